@@ -1,0 +1,171 @@
+"""The person whose profile it is: names, contacts, links, interests and notices."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import quote
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from cvkit.model.fields import Entry, Id, Many, Model, Period, Prose, Text, Url
+
+LINK_KINDS = {
+    # kind: what it is called, and the address that an `id` makes where the service has one
+    "homepage": ("Homepage", None),
+    "group": ("Research group", None),
+    "orcid": ("ORCID", "https://orcid.org/{}"),
+    "scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
+    "dblp": ("DBLP", "https://dblp.org/pid/{}"),
+    "semantic-scholar": ("Semantic Scholar", "https://www.semanticscholar.org/author/{}"),
+    "openreview": ("OpenReview", "https://openreview.net/profile?id={}"),
+    "arxiv": ("arXiv", "https://arxiv.org/a/{}"),
+    "openalex": ("OpenAlex", "https://openalex.org/{}"),
+    "github": ("GitHub", "https://github.com/{}"),
+    "gitlab": ("GitLab", "https://gitlab.com/{}"),
+    "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
+    "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
+    "mastodon": ("Mastodon", None),
+    "x": ("X", "https://x.com/{}"),
+    "youtube": ("YouTube", "https://www.youtube.com/@{}"),
+    "researchgate": ("ResearchGate", "https://www.researchgate.net/profile/{}"),
+    "wikipedia": ("Wikipedia", None),
+}
+
+
+def _check_orcid(value: str) -> None:
+    if not re.fullmatch(r"(\d{4}-){3}\d{3}[\dX]", value):
+        raise PydanticCustomError("orcid", "`{value}` is not an ORCID iD, as in 0000-0002-1825-0097", {"value": value})
+    total = 0
+    for digit in value.replace("-", "")[:-1]:  # ISO 7064 MOD 11-2, as ORCID documents it
+        total = (total + int(digit)) * 2
+    if "0123456789X"[(12 - total % 11) % 11] != value[-1]:
+        raise PydanticCustomError("orcid", "`{value}` fails the ORCID check digit; one digit is off", {"value": value})
+
+
+class Name(Model):
+    """A person's name; a plain string will do where the last word is the family name."""
+
+    given: Text
+    """Given name or names, as printed; the whole name for who has but one."""
+    family: Text | None = None
+    """Family name, with its particles (van der Waerden)."""
+    order: Literal["given-first", "family-first"] = "given-first"
+    """Which part is printed first."""
+    native: Text | None = None
+    """The name in its own script."""
+    also: Annotated[tuple[Text, ...], Many] = ()
+    """Other spellings that stand in published documents."""
+
+    @property
+    def full(self) -> str:
+        """The name as it is printed."""
+        parts = (self.given, self.family) if self.order == "given-first" else (self.family, self.given)
+        return " ".join(part for part in parts if part)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return split_name(value) if isinstance(value, str) and value.strip() else value
+
+
+def split_name(text: str) -> dict[str, str]:
+    """Part "Family, Given" or "Given Family" into the fields of a `Name`."""
+    if "," in text:
+        family, given = (part.strip() for part in text.split(",", 1))
+    else:
+        given, _, family = text.strip().rpartition(" ")
+    return {"given": given, "family": family} if given and family else {"given": given or family}
+
+
+class Contact(Entry, Period):
+    """A way to reach the person, perhaps only for a time."""
+
+    kind: Literal["email", "phone", "address", "office"]
+    """What it is. A phone number or a street address shows in the CV alone unless `show` says otherwise."""
+    value: Text
+    """The e-mail address, the number, the street address or the room."""
+    label: Text | None = None
+    """A word beside it where there are several, such as `work`."""
+
+
+class ProfileLink(Entry, Period):
+    """A page about the person: a known kind with an `id` or a `url`, or any other with a `label`."""
+
+    kind: Id
+    """homepage, orcid, scholar, dblp, github, linkedin, … or a word of your own with a `label`."""
+    id: Text | None = None
+    """The person's name or number there, from which the address is made."""
+    url: Url | None = None
+    """The address, where there is no `id` to make it from."""
+    label: Text | None = None
+    """What the link is called, where its kind does not say."""
+
+    @model_validator(mode="after")
+    def _has_address(self) -> Self:
+        known = LINK_KINDS.get(self.kind)
+        if known is None and not (self.label and self.url):
+            raise PydanticCustomError(
+                "link", "`{kind}` is not a kind of link known here; give it a `label` and a `url`", {"kind": self.kind}
+            )
+        if not self.url and not (self.id and known and known[1]):
+            raise PydanticCustomError("link", "the link `{kind}` needs a `url`", {"kind": self.kind})
+        if self.kind == "orcid" and self.id:
+            _check_orcid(self.id)
+        return self
+
+    @property
+    def address(self) -> str:
+        """The URL that it leads to."""
+        pattern = LINK_KINDS.get(self.kind, ("", None))[1]
+        return self.url or (pattern or "").format(quote(self.id or "", safe="/"))
+
+    @property
+    def text(self) -> str:
+        """What the link is called."""
+        return self.label or LINK_KINDS[self.kind][0]
+
+
+class Interests(Model):
+    """What the person works on, in up to three lengths; a plain string is the medium one."""
+
+    short: Prose | None = None
+    """A noun phrase that can follow "works on": `the theory of deep learning`."""
+    medium: Prose | None = None
+    """A sentence or two."""
+    long: Prose | None = None
+    """A few paragraphs."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"medium": value} if isinstance(value, str) else value
+
+
+class Notice(Entry, Period):
+    """An announcement that stands on the homepage between two dates."""
+
+    text: Prose
+    """What it says."""
+
+
+class Person(Model):
+    """Whose profile it is."""
+
+    name: Name
+    """The person's name."""
+    pronouns: Literal["he", "she", "they"] | None = None
+    """For bios in the third person; without it, the name is used again."""
+    headline: Text | None = None
+    """A line under the name; without it, the current position."""
+    contacts: dict[Id, Contact] = {}
+    """E-mail, telephone, address and office, each under an id of its own."""
+    links: dict[Id, ProfileLink] = {}
+    """Pages about the person elsewhere, each under an id of its own."""
+    photo: Text | None = None
+    """A picture's file name, relative to the profile."""
+    interests: Interests | None = None
+    """What the person works on."""
+    notices: dict[Id, Notice] = {}
+    """Announcements with a from and an until, such as "looking for students"."""

@@ -1,0 +1,1 @@
+"""Live preview of the documents while the profile is edited."""

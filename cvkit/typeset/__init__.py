@@ -1,0 +1,1 @@
+"""Text to PDF: TeX engines and WeasyPrint, in a pinned environment."""

@@ -1,0 +1,1 @@
+"""What a document says: (Profile, Recipe, Lens) to Document. All selection, order and wording; pure."""
