@@ -1,0 +1,271 @@
+"""Advice: each rule with a profile that it speaks of, at its place, and one like it that it lets pass."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from cvkit.load.advice import RULES, advise
+from cvkit.load.loader import load
+from cvkit.load.problems import Problem
+
+TODAY = date(2026, 11, 22)
+PERSON = """\
+person:
+  name: Ada Marlowe
+  contacts:
+    email: {kind: email, value: ada@example.org}
+  interests: {short: the theory of looms}
+"""
+
+
+class Case(NamedTuple):
+    """What stands in a profile, what is said of it and where, and the same put right."""
+
+    wrong: str
+    message: str
+    marked: str
+    """The text under the carets."""
+    right: str
+    person: str = PERSON
+
+
+def paper(key: str = "looms", **fields: str) -> str:
+    """A publication of Ada's in flow style; fields as YAML."""
+    told = {"title": "On looms", "authors": "[me]", "kind": "journal", "date": "2020", **fields}
+    return f"  {key}: {{{', '.join(f'{name}: {value}' for name, value in told.items())}}}\n"
+
+
+CASES = {
+    "long under review": Case(
+        "publications:\n" + paper(kind="preprint", history="[{date: 2025-04, status: under-review}]"),
+        "`looms` has been under review since 2025-04",
+        "{",
+        "publications:\n" + paper(kind="preprint", history="[{date: 2025-06, status: under-review}]"),
+    ),
+    "long accepted": Case(
+        "publications:\n" + paper(date="2025-10", history="[{date: 2025-01, status: accepted}]"),
+        "`looms` still counts as accepted, but was to be published in 2025-10",
+        "{",
+        "publications:\n" + paper(date="2025-12", history="[{date: 2025-01, status: accepted}]"),
+    ),
+    "long degree": Case(
+        "education:\n  phd: {degree: Ph.D., organizations: Looms University, start: 2018-09}",
+        "the degree `phd` has been in progress since 2018-09",
+        "2018-09",
+        "education:\n  phd: {degree: Ph.D., organizations: Looms University, start: 2018-09, end: 2024-05}",
+    ),
+    "long temporary position": Case(
+        "positions:\n  postdoc: {title: Postdoctoral Fellow, organizations: Looms University, start: 2020-09}",
+        "the position `postdoc` (Postdoctoral Fellow) has been open since 2020-09",
+        "2020-09",
+        "positions:\n  postdoc: {title: Fellow, organizations: Looms University, start: 2020-09}",
+    ),
+    "old notice": Case(
+        "",
+        "the notice `students` has stood since 2024-08 and has no end",
+        "students",
+        "",
+        PERSON + "  notices:\n    students: {start: 2024-08, text: I am looking for students.}\n",
+    ),
+    "same title": Case(
+        "publications:\n" + paper() + paper("jacquard", title='"On Looms."', kind="preprint"),
+        "`jacquard` has the same title as `looms`",
+        '"On Looms."',
+        "publications:\n" + paper() + paper("jacquard", kind="workshop"),
+    ),
+    "same title as an earlier state": Case(
+        "publications:\n"
+        + paper(history="[{date: 2019, status: preprint, title: Looms}, {date: 2020, status: published}]")
+        + paper("early", title="Looms", kind="preprint"),
+        "`early` has the same title as `looms`",
+        "Looms",
+        "publications:\n"
+        + paper(history="[{date: 2019, status: preprint, title: Looms}, {date: 2020, status: published}]")
+        + paper("early", title="Weaving", kind="preprint"),
+    ),
+    "same identifier": Case(
+        "publications:\n" + paper(ids="{arxiv: 2001.00001}") + paper("b", title="B", ids="{arxiv: 2001.00001v2}"),
+        "`b` has the same arxiv identifier as `looms`",
+        "2001.00001v2",
+        "publications:\n" + paper(ids="{arxiv: 2001.00001}") + paper("b", title="B", ids="{arxiv: 2001.00002}"),
+    ),
+    "preprint before its number": Case(
+        "publications:\n" + paper(kind="preprint", date="2020-05", ids="{arxiv: 2006.00001}"),
+        "by its number, this was posted in 2020-06; `looms` begins as preprint in 2020-05",
+        "2006.00001",
+        "publications:\n" + paper(kind="preprint", date="2020-06", ids="{arxiv: 2006.00001}"),
+    ),
+    "posted long after publication": Case(
+        "publications:\n" + paper(date="2020-05", ids="{arxiv: 2206.00001}"),
+        "by its number, this was posted in 2022-06; `looms` begins as published in 2020-05",
+        "2206.00001",
+        "publications:\n" + paper(date="2020-05", ids="{arxiv: 2009.00001}"),
+    ),
+    "without me": Case(
+        "publications:\n" + paper(authors="[Grace Holt, Ida Storm]"),
+        "Ada Marlowe is not among the authors of `looms`",
+        "authors",
+        "publications:\n" + paper(authors="[Grace Holt, 'Marlowe, Ada']"),
+    ),
+    "misspelt": Case(
+        "people:\n  belkin: {name: Mikhail Belkin}\npublications:\n"
+        + paper(authors="[me, belkin]")
+        + paper("b", title="B", authors="[me, Mikahil Belkin]"),
+        "`Mikahil Belkin` differs by a letter or two from Mikhail Belkin",
+        "Mikahil Belkin",
+        # An initial, a namesake with a short name, and an accent.
+        "people:\n  belkin: {name: Mikhail Belkin}\n  yan: {name: Yan Wáng}\npublications:\n"
+        + paper(authors="[me, belkin, yan]")
+        + paper("b", title="B", authors="[me, M. Belkin, Yang Wang]")
+        + paper("c", title="C", authors="[me, 'Bèlkin, Mikhail']"),
+    ),
+    "misspelt advisor": Case(
+        "people:\n  drusvyatskiy: {name: Dmitriy Drusvyatskiy}\n"
+        "teaching:\n  a: {title: A, organizations: X Y, role: TA, terms: 2020, instructors: drusvyatskiy}\n"
+        "students:\n  b: {name: Dmitriy Drusviatskii, degree: M.S.}\n",
+        "`Dmitriy Drusviatskii` differs by a letter or two from Dmitriy Drusvyatskiy",
+        "Dmitriy Drusviatskii",
+        "people:\n  drusvyatskiy: {name: {given: Dmitriy, family: Drusvyatskiy, also: Dmitriy Drusviatskii}}\n"
+        "students:\n  b: {name: Dmitriy Drusviatskii, degree: M.S.}\n",
+    ),
+    "unused organization": Case(
+        "organizations:\n  osu: {name: Ohio}\n  cse: {name: Computing, parent: osu}\n",
+        "nothing refers to `cse`",
+        "cse",
+        "organizations:\n  osu: {name: Ohio}\n  cse: {name: Computing, parent: osu}\n"
+        "honors:\n  loom: {title: Loom Prize, organization: cse, date: 2020}\n",
+    ),
+    "unused venue": Case(
+        "venues:\n  looms: {name: Journal of Looms}\n",
+        "nothing refers to `looms`",
+        "looms",
+        "venues:\n  looms: {name: Journal of Looms}\npublications:\n" + paper(venue="looms"),
+    ),
+    "unused person": Case(
+        "people:\n  storm: {name: Ida Storm}\n",
+        "nothing refers to `storm`",
+        "storm",
+        "people:\n  storm: {name: Ida Storm}\nstudents:\n  a: {name: 'Storm, Ida', degree: M.S.}\n",
+    ),
+    "no short interests": Case(
+        "",
+        "there are no short interests, so bios cannot say what you work on",
+        "I work on looms.",
+        "",
+        PERSON.replace("{short: the theory of looms}", "I work on looms."),
+    ),
+    "no e-mail": Case(
+        "",
+        "there is no e-mail address",
+        "contacts",
+        "",
+        PERSON.replace("ada@example.org}", "ada@example.org, end: 2020}"),
+    ),
+    "old metric": Case(
+        "metrics:\n  citations: {name: Citations, value: 12, source: Google Scholar, date: 2024-10}\n",
+        "`Citations` was counted in 2024-10",
+        "2024-10",
+        "metrics:\n  citations: {name: Citations, value: 12, source: Google Scholar, date: 2025-10}\n",
+    ),
+    "untitled talk": Case(
+        "talks:\n  loom: {event: Loom Seminar, date: 2026-11-20}\n",
+        "the talk `loom` of 2026-11-20 has no title",
+        "loom",
+        "talks:\n  loom: {event: Loom Seminar, date: 2026-11-24}\n  off: {date: 2020, cancelled: true}\n",
+    ),
+    "gap": Case(
+        "education:\n  bs: {degree: B.S., organizations: X Y, start: 2010-09, end: 2014-06}\n"
+        "positions:\n  job: {title: Weaver, organizations: X Y, start: 2015-09}\n",
+        "nothing stands between 2014-06 and 2015-09",
+        "2015-09",
+        "education:\n  bs: {degree: B.S., organizations: X Y, start: 2010-09, end: 2014-06}\n"
+        "positions:\n  job: {title: Weaver, organizations: X Y, start: 2015-05}\n",
+    ),
+}
+
+
+def advice_on(text: str, folder: Path) -> list[Problem]:
+    path = folder / "profile.yaml"
+    path.write_text(text, encoding="utf-8")
+    return advise(load(path), TODAY)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_looks_wrong_is_told_at_its_place(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    [problem] = advice_on(case.person + case.wrong, tmp_path)
+    assert problem.message == case.message
+    assert problem.severity == "advice"
+    assert problem.help
+    place = problem.place
+    assert place is not None
+    assert place.excerpt[place.column - 1 : place.end_column - 1].startswith(case.marked)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_right_passes(name: str, tmp_path: Path) -> None:
+    assert advice_on(PERSON + CASES[name].right, tmp_path) == []
+
+
+def test_every_rule_has_a_case(tmp_path: Path) -> None:
+    silent = {rule.__name__ for rule in RULES}
+    for case in CASES.values():
+        path = tmp_path / "profile.yaml"
+        path.write_text(case.person + case.wrong, encoding="utf-8")
+        profile = load(path).profile
+        silent -= {rule.__name__ for rule in RULES if list(rule(profile, TODAY))}
+    assert silent == set()
+
+
+def test_every_rule_says_what_it_expects() -> None:
+    for rule in RULES:
+        doc = rule.__doc__ or ""
+        assert doc.endswith(".")
+        assert "\n" not in doc
+
+
+def test_the_day_counts(tmp_path: Path) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text(PERSON + CASES["long under review"].wrong, encoding="utf-8")
+    loaded = load(path)
+    assert advise(loaded, date(2026, 10, 1)) == []
+    assert len(advise(loaded, date(2026, 11, 15))) == 1
+
+
+def test_a_misspelt_name_is_told_once_and_never_for_a_coauthor_of_the_same_paper(tmp_path: Path) -> None:
+    twice = paper(authors="[me, Grace Holister]") + paper("b", title="B", authors="[me, Grace Holister]")
+    both = paper("c", title="C", authors="[me, holt, Grace Holister]")
+    people = "people:\n  holt: {name: Grace Hollister}\npublications:\n"
+    assert [problem.message for problem in advice_on(PERSON + people + both, tmp_path)] == []
+    told = advice_on(PERSON + people + both + twice, tmp_path)
+    assert [(problem.message, problem.place and problem.place.line) for problem in told] == [
+        ("`Grace Holister` differs by a letter or two from Grace Hollister", 10)
+    ]
+
+
+def test_advice_comes_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = "venues:\n  a: {name: A}\n" + PERSON.replace("email: {", "phone: {").replace("kind: email", "kind: phone")
+    lines = [problem.place.line for problem in advice_on(text, tmp_path) if problem.place]
+    assert len(lines) == 2
+    assert lines == sorted(lines)
+
+
+def test_advice_on_a_bibliography_stands_in_its_file(tmp_path: Path) -> None:
+    entry = "@article{%s,\n  title = {On looms},\n  author = {Ada Marlowe},\n  year = 2020\n}\n"
+    (tmp_path / "papers.bib").write_text(entry % "first" + entry % "second", encoding="utf-8")
+    [problem] = advice_on(PERSON + "bibliography: papers.bib\n", tmp_path)
+    assert problem.message == "`second` has the same title as `first`"
+    assert problem.place is not None
+    assert (Path(problem.place.file).name, problem.place.line) == ("papers.bib", 7)
+
+
+def test_what_was_read_only_in_part_is_among_the_advice(tmp_path: Path) -> None:
+    entry = "@article{first,\n  title = {On \\shuttle looms},\n  author = {Ada Marlowe},\n  year = 2020\n}\n"
+    (tmp_path / "papers.bib").write_text(entry, encoding="utf-8")
+    text = PERSON + "bibliography: papers.bib\nvenues:\n  a: {name: A}\n"
+    told = [(problem.severity, problem.place and Path(problem.place.file).name) for problem in advice_on(text, tmp_path)]
+    assert told == [("advice", "profile.yaml"), ("advice", "papers.bib")]
