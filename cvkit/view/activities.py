@@ -1,0 +1,243 @@
+"""Sections on talks, teaching, service, honors and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from cvkit.model.activities import Course, Honor, Metric, Service, Talk
+from cvkit.model.dates import PartialDate
+from cvkit.model.recipe import SectionRecipe
+from cvkit.view.context import Context, pointer
+from cvkit.view.document import Entry, Inlines, Layout
+from cvkit.view.document import Link as LinkNode
+from cvkit.view.drawing import Drawing, entry_id
+from cvkit.view.inline import fact, join, linked, seq, title_text
+from cvkit.view.wording import SERVICE_GROUPS, TALK_KINDS, date_text, dates_text, month_text
+
+ANNOUNCED_BEFORE = timedelta(days=90)
+
+TALK_GROUPS = {"coming": "Coming", "": ""}
+
+
+def coming(talk: Talk, as_of: date) -> bool:
+    """Whether the talk is still to be given."""
+    return not talk.date.begun(as_of) or (talk.date.day is not None and talk.date.first == as_of)
+
+
+def announced(talk: Talk, as_of: date) -> bool:
+    """Whether the talk may be told: it has been given, or announced."""
+    if talk.date.begun(as_of):
+        return True
+    if talk.announced:
+        return talk.announced.begun(as_of)
+    return talk.date.first - ANNOUNCED_BEFORE <= as_of
+
+
+def talk_title(path: str, talk: Talk, as_of: date) -> Inlines:
+    """The title; without one, "to be announced" before the talk and its kind after."""
+    if talk.title:
+        return title_text(f"{path}/title", talk.title)
+    if coming(talk, as_of):
+        return seq("Title to be announced")
+    return fact(f"{path}/kind", TALK_KINDS[talk.kind]) if talk.kind else seq("Talk")
+
+
+def _talk(context: Context, key: str, talk: Talk) -> Entry:
+    path = pointer("talks", key)
+    as_of = context.lens.as_of
+    at = min(talk.date.last, as_of)
+    ahead = coming(talk, as_of)
+    kind = TALK_KINDS[talk.kind].lower() if talk.kind and talk.kind != "seminar" and talk.title else None
+    shown_links = [
+        LinkNode(link.url, fact(f"{path}/links/{index}/url", link.text))
+        for index, link in enumerate(talk.links)
+        if (link.start or talk.date).begun(as_of)
+    ]
+    if talk.join and ahead:
+        shown_links.insert(0, LinkNode(talk.join, fact(f"{path}/join", "join")))
+    clock = [
+        fact(f"{path}/{name}", f"{hour:%H:%M}") for name, hour in (("start", talk.start), ("end", talk.end)) if hour
+    ]
+    hours = join(clock, "–") if ahead else ()
+    return Entry(
+        path=path,
+        id=entry_id("talks", key),
+        title=talk_title(path, talk, as_of),
+        organization=join(
+            [
+                context.names.venue(talk.event, f"{path}/event", at) if talk.event else (),
+                context.names.organizations(talk.hosts, f"{path}/hosts", at),
+            ]
+        ),
+        where=join(
+            [
+                fact(f"{path}/room", talk.room) if talk.room and ahead else (),
+                fact(f"{path}/place", talk.place),
+            ]
+        ),
+        when=join([fact(f"{path}/date", date_text(talk.date) if ahead else month_text(talk.date)), hours]),
+        note=fact(f"{path}/kind", kind),
+        links=tuple(shown_links),
+    )
+
+
+def _talk_group(context: Context, recipe: SectionRecipe, talk: Talk) -> str:
+    return "coming" if coming(talk, context.lens.as_of) else ""
+
+
+def _course(context: Context, key: str, course: Course) -> Entry:
+    path = pointer("teaching", key)
+    as_of = context.lens.as_of
+    terms = _begun(course.terms, as_of)
+    at = min(max(term.last for term in terms.values()), as_of)
+    instructors = context.names.people(course.instructors, f"{path}/instructors")
+    title = fact(f"{path}/title", course.title)
+    if course.code:
+        title = seq(fact(f"{path}/code", course.code), " ", title)
+    return Entry(
+        path=path,
+        id=entry_id("teaching", key),
+        title=linked(course.url, title),
+        organization=context.names.organizations(course.organizations, f"{path}/organizations", at),
+        when=dates_text(f"{path}/terms", terms),
+        people=seq("with ", instructors) if instructors else (),
+        note=join(
+            [
+                fact(f"{path}/role", course.role),
+                fact(f"{path}/level", course.level),
+                fact(f"{path}/note", course.note),
+            ]
+        ),
+    )
+
+
+def _service(context: Context, key: str, service: Service) -> Entry:
+    path = pointer("service", key)
+    as_of = context.lens.as_of
+    years = _begun(service.years, as_of)
+    at = min(max(year.last for year in years.values()), as_of)
+    naming = join(
+        [
+            fact(f"{path}/title", service.title),
+            _service_venue(context, path, service, at),
+            context.names.organization(service.organization, f"{path}/organization", at)
+            if service.organization
+            else (),
+        ]
+    )
+    return Entry(
+        path=path,
+        id=entry_id("service", key),
+        title=linked(service.url, naming),
+        note=dates_text(f"{path}/years", years),
+        where=join(
+            [
+                fact(f"{path}/role", service.role),
+                fact(f"{path}/note", service.note),
+            ]
+        ),
+    )
+
+
+def _service_venue(context: Context, path: str, service: Service, at: date) -> Inlines:
+    if not service.venue:
+        return ()
+    # A reviewer's list is read by acronyms; whoever organizes names the meeting in full.
+    name = context.names.venue_short if service.kind == "reviewing" else context.names.venue
+    return name(service.venue, f"{path}/venue", at)
+
+
+def _honor(context: Context, key: str, honor: Honor) -> Entry:
+    path = pointer("honors", key)
+    at = min(honor.date.last, context.lens.as_of)
+    return Entry(
+        path=path,
+        id=entry_id("honors", key),
+        title=linked(honor.url, fact(f"{path}/title", honor.title)),
+        organization=join(
+            [
+                context.names.venue(honor.venue, f"{path}/venue", at) if honor.venue else (),
+                context.names.organization(honor.organization, f"{path}/organization", at)
+                if honor.organization
+                else (),
+            ]
+        ),
+        when=fact(f"{path}/date", month_text(honor.date)),
+        note=join(
+            [
+                fact(f"{path}/amount", honor.amount),
+                fact(f"{path}/note", honor.note),
+            ]
+        ),
+    )
+
+
+def _metric(context: Context, key: str, metric: Metric) -> Entry:
+    path = pointer("metrics", key)
+    source = fact(f"{path}/source", metric.source)
+    return Entry(
+        path=path,
+        id=entry_id("metrics", key),
+        title=fact(f"{path}/name", metric.name),
+        note=seq(
+            fact(f"{path}/value", metric.value),
+            " (",
+            (LinkNode(metric.url, source),) if metric.url else source,
+            ", ",
+            fact(f"{path}/date", date_text(metric.date)),
+            ")",
+        ),
+    )
+
+
+def _begun(dates: Iterable[PartialDate], as_of: date) -> dict[int, PartialDate]:
+    return {index: value for index, value in enumerate(dates) if value.begun(as_of)}
+
+
+def _newest(dates: Iterable[PartialDate], as_of: date) -> tuple[Any, ...]:
+    begun = _begun(dates, as_of).values()
+    return max(value.first for value in begun), max(value.last for value in begun)
+
+
+TALKS = Drawing(
+    Layout.LINES,
+    lambda profile: profile.talks,
+    begun=announced,
+    over=lambda talk, as_of: talk.cancelled,
+    latest=lambda talk, as_of: (talk.date.first, talk.date.last),
+    draw=_talk,
+    group=_talk_group,
+    groups=TALK_GROUPS,
+)
+TEACHING = Drawing(
+    Layout.LINES,
+    lambda profile: profile.teaching,
+    begun=lambda course, as_of: any(term.begun(as_of) for term in course.terms),
+    latest=lambda course, as_of: _newest(course.terms, as_of),
+    draw=_course,
+)
+SERVICE = Drawing(
+    Layout.ROWS,
+    lambda profile: profile.service,
+    begun=lambda service, as_of: any(year.begun(as_of) for year in service.years),
+    latest=lambda service, as_of: (*_newest(service.years, as_of), len(_begun(service.years, as_of))),
+    draw=_service,
+    group=lambda context, recipe, service: service.kind,
+    groups=SERVICE_GROUPS,
+)
+HONORS = Drawing(
+    Layout.LINES,
+    lambda profile: profile.honors,
+    begun=lambda honor, as_of: honor.date.begun(as_of),
+    latest=lambda honor, as_of: (honor.date.first, honor.date.last),
+    draw=_honor,
+)
+METRICS = Drawing(
+    Layout.ROWS,
+    lambda profile: profile.metrics,
+    begun=lambda metric, as_of: metric.date.begun(as_of),
+    latest=lambda metric, as_of: (metric.date.first,),
+    draw=_metric,
+)

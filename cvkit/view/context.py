@@ -1,0 +1,89 @@
+"""A profile seen on a day by one document: what may show, and what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from cvkit.model.fields import Entry as ModelEntry
+from cvkit.model.profile import Profile
+from cvkit.model.recipe import SectionRecipe
+from cvkit.view.document import Omission, Reason
+from cvkit.view.names import Names
+
+E = TypeVar("E", bound=ModelEntry)
+
+# Contacts that stand in the CV alone unless `show` says otherwise.
+PRIVATE_CONTACTS = {"phone": ("cv",), "address": ("cv",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """For which document, of which kind, and as of which day a profile is read."""
+
+    document: str
+    kind: str
+    as_of: date
+
+    def admits(self, show: Iterable[str] | None) -> bool:
+        """Whether what names these documents or kinds shows here; None names all."""
+        return show is None or not {self.document, self.kind}.isdisjoint(show)
+
+
+@dataclass(slots=True)
+class Context:
+    """A profile, the lens on it, its names as of the lens's day, and a record of what was left out."""
+
+    profile: Profile
+    lens: Lens
+    names: Names = field(init=False)
+    omitted: list[Omission] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.profile, self.lens.as_of, linked=self.lens.kind != "cv")
+
+    def choose(
+        self,
+        collection: str,
+        entries: Mapping[str, E],
+        *,
+        begun: Callable[[E, date], bool],
+        over: Callable[[E, date], bool] = lambda entry, as_of: False,
+        chosen: Callable[[E], bool] = lambda entry: True,
+    ) -> dict[str, E]:
+        """The entries that the document shows, in the profile's order; the others are recorded with a reason."""
+        shown: dict[str, E] = {}
+        for key, entry in entries.items():
+            reason = None
+            if not self.lens.admits(entry.show):
+                reason = Reason.HIDDEN
+            elif not begun(entry, self.lens.as_of):
+                reason = Reason.NOT_YET
+            elif over(entry, self.lens.as_of):
+                reason = Reason.OVER
+            elif not chosen(entry):
+                reason = Reason.NOT_CHOSEN
+            if reason is None:
+                shown[key] = entry
+            else:
+                self.omit(collection, key, reason)
+        return shown
+
+    def omit(self, collection: str, key: str, reason: Reason) -> None:
+        """Record that an entry is left out."""
+        self.omitted.append(Omission(pointer(*collection.split("/"), key), reason))
+
+    def limit(self, collection: str, ordered: list[tuple[str, E]], recipe: SectionRecipe) -> list[tuple[str, E]]:
+        """The first entries up to the recipe's limit; the others are recorded."""
+        if recipe.limit is None:
+            return ordered
+        for key, _ in ordered[recipe.limit :]:
+            self.omit(collection, key, Reason.OVER_LIMIT)
+        return ordered[: recipe.limit]
+
+
+def pointer(*parts: str | int) -> str:
+    """The JSON pointer (RFC 6901) of a place in the profile."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

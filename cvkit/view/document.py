@@ -1,0 +1,269 @@
+"""What a document says: sections of entries with generic slots, each visible value a `Fact` with its source.
+
+This is the one thing that renderers know. Everything here is data: no selection and no wording is left to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+# --- the inline tree ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal characters, none of them markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Literal characters in a typewriter face."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """TeX math, without its dollar signs."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Emphasis that is seen first, such as the person's own name."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Emph:
+    """Emphasis that is heard, such as the name of a journal."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to a web or mail address; the address has been validated."""
+
+    url: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A visible value and the place in the profile where it is written, as a JSON pointer."""
+
+    path: str
+    children: Inlines
+
+
+Inline = Text | Code | Math | Strong | Emph | Link | Fact
+Inlines = tuple[Inline, ...]
+
+# --- blocks ------------------------------------------------------------------
+
+
+class Layout(StrEnum):
+    """How the entries of a section are set; the only thing on which a template may branch."""
+
+    PROSE = "prose"
+    """Running paragraphs (`body`) and nothing else."""
+    TIMELINE = "timeline"
+    """Two or more lines an entry, with the date aside: positions, degrees."""
+    REFERENCES = "references"
+    """People, title, venue, notes and links, as a bibliography has them."""
+    LINES = "lines"
+    """One line an entry, with the date aside: talks, honors, news."""
+    ROWS = "rows"
+    """A short label (`title`) and a list of values (`note`): reviewing years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A passage that a screen may fold away, such as an abstract."""
+
+    label: str
+    body: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a section tells; a slot that is empty is not shown.
+
+    `path` is the entry's place in the profile and `id` a name for it that is unique in the document and safe
+    in file names and fragments.
+    """
+
+    path: str
+    id: str
+    title: Inlines = ()
+    organization: Inlines = ()
+    """Employer, university, venue or host."""
+    where: Inlines = ()
+    when: Inlines = ()
+    people: Inlines = ()
+    note: Inlines = ()
+    """Role, award, status: what qualifies the rest."""
+    links: tuple[Link, ...] = ()
+    body: tuple[Inlines, ...] = ()
+    """Paragraphs or highlights under the entry."""
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under a common heading, which may be empty."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it."""
+
+    name: str
+    """The section's key in the profile, fit for fragments."""
+    title: str
+    layout: Layout
+    groups: tuple[Group, ...]
+    footnote: str = ""
+    """An explanation of the marks used, such as "* equal contribution"."""
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries in reading order."""
+        return (entry for group in self.groups for entry in group.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One way to reach the person; `kind` is email, phone, address or office."""
+
+    kind: str
+    value: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who it is about."""
+
+    name: Inlines
+    headline: Inlines = ()
+    """The current role."""
+    affiliation: Inlines = ()
+    contacts: tuple[ContactLine, ...] = ()
+    links: tuple[Link, ...] = ()
+    photo: str = ""
+    """The name under which the picture lies beside the document: `photo.jpg`."""
+
+
+class Reason(StrEnum):
+    """Why a document leaves an entry out."""
+
+    HIDDEN = "hidden here"
+    NOT_YET = "not yet true"
+    OVER = "no longer true"
+    NOT_CHOSEN = "not chosen by the recipe"
+    OVER_LIMIT = "over the limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """An entry of the profile that the document does not show."""
+
+    path: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a document is to be set: style file, paper and page limit (None for no limit)."""
+
+    style: str = "classic"
+    paper: str = "a4"
+    max_pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready to be rendered in any format."""
+
+    name: str
+    """The recipe's name."""
+    kind: str
+    """cv, site, bio or talk."""
+    title: str
+    """What the document is called: `Curriculum vitae`."""
+    author: str
+    """The person's name as plain text."""
+    language: str
+    as_of: date
+    updated: str
+    """The line that tells the reader the date: `As of 22 November 2026`."""
+    header: Header
+    sections: tuple[Section, ...]
+    omitted: tuple[Omission, ...] = ()
+    setting: Setting = field(default_factory=Setting)
+
+
+# --- reading a document ------------------------------------------------------
+
+
+def plain(inlines: Inlines) -> str:
+    """The text of an inline sequence without its markup; math as its TeX source."""
+    parts: list[str] = []
+    for node in inlines:
+        if isinstance(node, Text | Code):
+            parts.append(node.text)
+        elif isinstance(node, Math):
+            parts.append(node.tex)
+        else:
+            parts.append(plain(node.children))
+    return "".join(parts)
+
+
+def facts(inlines: Inlines) -> Iterator[Fact]:
+    """Every fact of an inline sequence, outer before inner."""
+    for node in inlines:
+        if isinstance(node, Fact):
+            yield node
+        if not isinstance(node, Text | Code | Math):
+            yield from facts(node.children)
+
+
+def slots(entry: Entry) -> Iterator[Inlines]:
+    """Every inline sequence of an entry, in the order in which it is read."""
+    yield from (entry.people, entry.title, entry.organization, entry.where, entry.when, entry.note)
+    yield from ((link,) for link in entry.links)
+    yield from entry.body
+    for detail in entry.details:
+        yield from detail.body
+
+
+def header_slots(header: Header) -> Iterator[Inlines]:
+    """Every inline sequence of a header, in the order in which it is read."""
+    yield from (header.name, header.headline, header.affiliation)
+    yield from (contact.value for contact in header.contacts)
+    yield from ((link,) for link in header.links)
+
+
+def document_slots(document: Document) -> Iterator[Inlines]:
+    """Every inline sequence of a document, header first."""
+    yield from header_slots(document.header)
+    for section in document.sections:
+        for entry in section.entries:
+            yield from slots(entry)
+
+
+def document_facts(document: Document) -> Iterator[Fact]:
+    """Every fact that a document shows."""
+    for inlines in document_slots(document):
+        yield from facts(inlines)

@@ -1,0 +1,114 @@
+"""The header of a document and its sections of prose: about, notices, interests."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from cvkit.model.person import Notice
+from cvkit.model.recipe import SectionRecipe
+from cvkit.view.bio import bio_paragraph
+from cvkit.view.career import begun, ongoing
+from cvkit.view.context import PRIVATE_CONTACTS, Context, pointer
+from cvkit.view.document import ContactLine, Entry, Group, Header, Inlines, Layout, Section
+from cvkit.view.document import Link as LinkNode
+from cvkit.view.inline import fact, join, linked, listing, paragraphs, seq
+from cvkit.view.wording import HEADINGS
+
+
+def header(context: Context) -> Header:
+    """Name, current role and the contacts and links that show here."""
+    person = context.profile.person
+    headline, affiliation = _role(context)
+    contacts = context.choose(
+        "person/contacts",
+        {
+            key: contact
+            if contact.show is not None
+            else contact.model_copy(update={"show": PRIVATE_CONTACTS.get(contact.kind)})
+            for key, contact in person.contacts.items()
+        },
+        begun=begun,
+        over=lambda contact, day: not ongoing(contact, day),
+    )
+    links = context.choose("person/links", person.links, begun=begun, over=lambda link, day: not ongoing(link, day))
+    lines = []
+    for key, contact in contacts.items():
+        path = pointer("person", "contacts", key)
+        value = linked(
+            f"mailto:{contact.value}" if contact.kind == "email" else None, fact(f"{path}/value", contact.value)
+        )
+        label = seq(" (", fact(f"{path}/label", contact.label), ")") if contact.label else ()
+        lines.append(ContactLine(contact.kind, seq(value, label)))
+    return Header(
+        name=fact("/person/name", person.name.full)
+        if not person.name.native
+        else join([fact("/person/name", person.name.full), fact("/person/name/native", person.name.native)], " "),
+        headline=headline,
+        affiliation=affiliation,
+        contacts=tuple(lines),
+        links=tuple(
+            LinkNode(link.address, fact(f"{pointer('person', 'links', key)}/{'id' if link.id else 'url'}", link.text))
+            for key, link in links.items()
+        ),
+        photo=f"photo{PurePath(person.photo).suffix.lower()}" if person.photo else "",
+    )
+
+
+def _role(context: Context) -> tuple[Inlines, Inlines]:
+    person, as_of = context.profile.person, context.lens.as_of
+    current = [
+        (pointer("positions", key), job)
+        for key, job in context.profile.positions.items()
+        if context.lens.admits(job.show) and begun(job, as_of) and ongoing(job, as_of) and job.kind == "appointment"
+    ]
+    titles = listing([fact(f"{path}/title", job.title) for path, job in current])
+    headline = fact("/person/headline", person.headline) if person.headline else titles
+    affiliation = join(
+        [context.names.organizations(job.organizations, f"{path}/organizations") for path, job in current], "; "
+    )
+    return headline, affiliation
+
+
+def draw_about(context: Context, recipe: SectionRecipe) -> Section:
+    """Who the person is, in the first person, drawn from positions and degrees."""
+    paragraph = bio_paragraph(
+        context,
+        person="first",
+        without=frozenset({"interests", "works", "honors", "reviewing"}),
+    )
+    return _prose(recipe, [Entry("/person", "about", body=(paragraph,))] if paragraph else [])
+
+
+def draw_notices(context: Context, recipe: SectionRecipe) -> Section:
+    """Notices that hold on the day."""
+
+    def over(notice: Notice, day: object) -> bool:
+        return not ongoing(notice, context.lens.as_of)
+
+    shown = context.choose("person/notices", context.profile.person.notices, begun=begun, over=over)
+    entries = [
+        Entry(path, f"notices-{key}", body=paragraphs(f"{path}/text", notice.text))
+        for key, notice in shown.items()
+        if (path := pointer("person", "notices", key))
+    ]
+    return _prose(recipe, entries)
+
+
+def draw_interests(context: Context, recipe: SectionRecipe) -> Section:
+    """The longest wording of the interests on a site, the medium one elsewhere, or whichever there is."""
+    interests = context.profile.person.interests
+    order = ("long", "medium", "short") if context.lens.kind == "site" else ("medium", "long", "short")
+    for length in order:
+        if interests and (text := getattr(interests, length)):
+            path = f"/person/interests/{length}"
+            return _prose(recipe, [Entry(path, "interests-text", body=paragraphs(path, text))])
+    return _prose(recipe, [])
+
+
+def _prose(recipe: SectionRecipe, entries: list[Entry]) -> Section:
+    return Section(
+        recipe.section,
+        recipe.title or HEADINGS[recipe.section],
+        Layout.PROSE,
+        (Group("", tuple(entries)),) if entries else (),
+    )

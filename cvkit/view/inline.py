@@ -1,0 +1,121 @@
+"""Inline trees from text: prose with Markdown and math, and sequences joined from parts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cvkit.view.document import Code, Emph, Fact, Inline, Inlines, Link, Math, Strong, Text, plain
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+# Without one of these a text has no markup, and the parser (46 ms to import) is not needed.
+_MARKUP = re.compile(r"[*_`\[\]<>$\\&!~]")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_WEB_OR_MAIL = re.compile(r"(https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+
+
+def seq(*parts: str | Inline | Inlines) -> Inlines:
+    """One sequence from strings, nodes and sequences; empty parts vanish."""
+    joined: list[Inline] = []
+    for part in parts:
+        if isinstance(part, str):
+            if part:
+                joined.append(Text(part))
+        elif isinstance(part, tuple):
+            joined.extend(part)
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def join(items: list[Inlines] | tuple[Inlines, ...], separator: str = ", ", last: str | None = None) -> Inlines:
+    """The items that are not empty with `separator` between them, and `last` before the last one."""
+    items = [item for item in items if item]
+    parts: list[Inlines] = []
+    for position, item in enumerate(items):
+        if position:
+            between = last if last is not None and position == len(items) - 1 else separator
+            parts.append((Text(between),))
+        parts.append(item)
+    return seq(*parts)
+
+
+def listing(items: list[Inlines] | tuple[Inlines, ...], conjunction: str = "and") -> Inlines:
+    """The items as a sentence lists them: `A`, `A and B`, `A, B, and C`; a comma parts what has commas within."""
+    items = [item for item in items if item]
+    bare = len(items) == 2 and not any("," in plain(item) for item in items)
+    return join(items, ", ", f" {conjunction} " if bare else f", {conjunction} ")
+
+
+def linked(url: str | None, inlines: Inlines) -> Inlines:
+    """The sequence as a link, where there is an address."""
+    return (Link(url, inlines),) if url else inlines
+
+
+def fact(path: str, value: str | Inlines | None) -> Inlines:
+    """A visible value with its source; an absent value makes no fact."""
+    return (Fact(path, seq(value)),) if value else ()
+
+
+def title_text(path: str, text: str) -> Inlines:
+    """A literal title as a fact, in which only `$…$` is read, as math."""
+    pieces = re.split(r"(?<!\\)\$([^$]+)\$", text)
+    nodes = [Math(piece) if index % 2 else Text(piece) for index, piece in enumerate(pieces) if piece]
+    return (Fact(path, tuple(nodes)),)
+
+
+def paragraphs(path: str, prose: str) -> tuple[Inlines, ...]:
+    """The paragraphs of a prose field, each one fact."""
+    return tuple(fact(path, _inline(" ".join(block.split()))) for block in _BLANK_LINE.split(prose) if block.strip())
+
+
+def phrase(path: str, prose: str) -> Inlines:
+    """A prose field that stands inside a line, as one fact."""
+    return fact(path, _inline(" ".join(prose.split())))
+
+
+def _inline(text: str) -> Inlines:
+    if not _MARKUP.search(text):
+        return (Text(text),)
+    from markdown_it.tree import SyntaxTreeNode
+
+    tokens = _parser().parseInline(text)
+    return _children(SyntaxTreeNode(tokens).children[0])
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+    parser = MarkdownIt("zero", {"html": False})
+    parser.enable(["emphasis", "backticks", "link", "autolink", "escape", "entity", "balance_pairs"])
+    # Digits beside dollars are sums of money, not math: "from $5 to $6".
+    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False)
+
+
+def _children(node: SyntaxTreeNode) -> Inlines:
+    return seq(*(_node(child) for child in node.children))
+
+
+def _node(node: SyntaxTreeNode) -> Inlines:
+    if node.type in {"text", "text_special"}:
+        return seq(node.content)
+    if node.type == "code_inline":
+        return (Code(node.content),)
+    if node.type == "math_inline":
+        return (Math(node.content),)
+    if node.type in {"softbreak", "hardbreak"}:
+        return (Text(" "),)
+    children = _children(node)
+    if node.type == "strong":
+        return (Strong(children),)
+    if node.type == "em":
+        return (Emph(children),)
+    if node.type == "link" and _WEB_OR_MAIL.fullmatch(str(node.attrs.get("href", ""))):
+        return (Link(str(node.attrs["href"]), children),)
+    return children  # a link elsewhere (file:, javascript:, a relative path) keeps its words alone

@@ -1,0 +1,200 @@
+"""Names of people, organizations and venues, as they were at a date and with their sources."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from cvkit.model.entities import Acquaintance, Named, Organization
+from cvkit.model.fields import OrganizationRef, PersonRef, VenueRef
+from cvkit.model.person import Person, split_name
+from cvkit.model.profile import Profile
+from cvkit.view.document import Emph, Inlines, Link, Strong, Text
+from cvkit.view.inline import fact, join, listing, seq
+
+ME = "me"
+
+# Kinds of unit that one is "in"; one is "at" anything else.
+_UNITS = ("Department", "School", "Faculty", "Division", "Group", "Section", "College of", "Program")
+# Names of these shapes take an article in a sentence; Organization.article overrules the guess.
+_WITH_ARTICLE = ("University of", "Institute", "Institut", "Center", "Centre", "Laboratory", "Academy", "Foundation")
+
+
+class Names:
+    """Looks names up in a profile, on a day.
+
+    `linked` makes links of the names that have an address.
+    """
+
+    def __init__(self, profile: Profile, as_of: date, *, linked: bool) -> None:
+        self._profile = profile
+        self._as_of = as_of
+        self._linked = linked
+        known: list[tuple[str, Acquaintance | Person]] = [*profile.people.items(), (ME, profile.person)]
+        self._spellings = {
+            _folded(spelling): PersonRef(key)
+            for key, person in known
+            for spelling in (person.name.full, person.name.native, *person.name.also, *_known_as(person))
+            if spelling
+        }
+
+    # --- people ---
+
+    def resolve(self, person: PersonRef) -> PersonRef:
+        """The id of the person meant, where a spelling of the name is known; otherwise the name as printed."""
+        if person in self._profile.people or person == ME:
+            return person
+        return self._spellings.get(_folded(_printed(person)), person)
+
+    def is_me(self, person: PersonRef) -> bool:
+        """Whether the mention means the person of the profile."""
+        return self.resolve(person) == ME
+
+    def author(self, person: PersonRef, path: str) -> Inlines:
+        """A name as author lists print it, the person's own strong."""
+        resolved = self.resolve(person)
+        if resolved == ME:
+            return fact(path, (Strong((Text(self._profile.person.name.full),)),))
+        known = self._profile.people.get(resolved)
+        return fact(path, known.name.full if known else _printed(person))
+
+    def authors(
+        self, people: Sequence[PersonRef], path: str, marks: Sequence[tuple[str, Sequence[PersonRef]]]
+    ) -> Inlines:
+        """The author list in order; `marks` are signs, each with those who bear it."""
+        bearers = [(mark, {self.resolve(person) for person in bearing}) for mark, bearing in marks]
+        listed = []
+        for index, person in enumerate(people):
+            signs = "".join(mark for mark, bearing in bearers if self.resolve(person) in bearing)
+            listed.append(seq(self.author(person, f"{path}/{index}"), signs))
+        return join(listed)
+
+    def person(self, person: PersonRef, path: str, *, titled: bool = True) -> Inlines:
+        """A name as a sentence says it: title (where `titled`), known-as name, link."""
+        known = self._profile.people.get(self.resolve(person))
+        if known is None:
+            return self.author(person, path)
+        key = self.resolve(person)
+        field, text = ("known_as", known.known_as) if known.known_as else ("name", known.name.full)
+        title = seq(fact(f"/people/{key}/role", known.role), " ") if known.role and titled else ()
+        return seq(title, self._link(known.url, fact(f"/people/{key}/{field}", text)))
+
+    def people(self, people: Sequence[PersonRef], path: str) -> Inlines:
+        """Names as a sentence lists them."""
+        return listing([self.person(person, f"{path}/{index}") for index, person in enumerate(people)])
+
+    # --- organizations ---
+
+    def organizations(self, mentioned: Sequence[OrganizationRef], path: str, at: date | None = None) -> Inlines:
+        """The organizations with what they are part of; several joined by "and"."""
+        return listing([self.organization(item, f"{path}/{index}", at) for index, item in enumerate(mentioned)])
+
+    def organization(self, mentioned: OrganizationRef, path: str, at: date | None = None) -> Inlines:
+        """An organization, then its parents: `Department of Physics, Example University`.
+
+        `at` is the day whose names count (the end of a job, say); a name changed since then is added.
+        """
+        return join([self._unit(item, item_path, at) for item, item_path in self.lineage(mentioned, path)])
+
+    def lineage(self, mentioned: OrganizationRef, path: str) -> list[tuple[OrganizationRef, str]]:
+        """The organization and its parents, innermost first, each with the path of its mention."""
+        chain = [(mentioned, path)]
+        while (known := self._profile.organizations.get(chain[-1][0])) and known.parent:
+            chain.append((known.parent, f"/organizations/{chain[-1][0]}/parent"))
+        return chain
+
+    def place(self, mentioned: OrganizationRef) -> Inlines:
+        """Where the organization, or the nearest parent that says so, is."""
+        for item, _ in self.lineage(mentioned, ""):
+            known = self._profile.organizations.get(item)
+            if known and known.place:
+                return fact(f"/organizations/{item}/place", known.place)
+        return ()
+
+    def in_sentence(self, mentioned: OrganizationRef, path: str, at: date | None = None) -> Inlines:
+        """An organization as a sentence says it: `in the Department of Physics at Example University`."""
+        parts: list[Inlines] = []
+        opening = ""
+        for position, (item, item_path) in enumerate(self.lineage(mentioned, path)):
+            known = self._profile.organizations.get(item)
+            name = known.name if known else str(item)
+            unit = self._unit(item, item_path, at)
+            preposition = "in" if name.startswith(_UNITS) and not parts else "at"
+            article = "the " if _takes_article(known, name, has_parent=bool(known and known.parent)) else ""
+            # "at the Institute, Example University", but "in the Department at Example University"
+            if position and opening.endswith("at the "):
+                opening = ", "
+            else:
+                opening = f"{' ' if parts else ''}{preposition} {article}"
+            parts.append(seq(opening, unit))
+        return seq(*parts)
+
+    def _unit(self, item: OrganizationRef, path: str, at: date | None) -> Inlines:
+        known = self._profile.organizations.get(item)
+        if known is None:
+            return fact(path, item)
+        root = f"/organizations/{item}"
+        then_path, then = _at(known, root, "name", at or self._as_of)
+        now_path, now = _at(known, root, "name", self._as_of)
+        name = self._link(known.url, fact(then_path, then))
+        return name if now == then else seq(name, " (now ", fact(now_path, now), ")")
+
+    # --- venues ---
+
+    def venue(self, mentioned: VenueRef, path: str, at: date, *, emphasized: bool = False) -> Inlines:
+        """A venue's full name with its abbreviation, as both were on the day."""
+        known = self._profile.venues.get(mentioned)
+        if known is None:
+            return fact(path, (Emph((Text(mentioned),)),) if emphasized else mentioned)
+        root = f"/venues/{mentioned}"
+        name_path, name = _at(known, root, "name", at)
+        short_path, short = _at(known, root, "short", at)
+        printed = fact(name_path, (Emph((Text(name),)),) if emphasized else name)
+        return seq(printed, " (", fact(short_path, short), ")") if short and short != name else printed
+
+    def venue_short(self, mentioned: VenueRef, path: str, at: date) -> Inlines:
+        """A venue's abbreviation on the day, or its name where it has none."""
+        known = self._profile.venues.get(mentioned)
+        if known is None:
+            return fact(path, mentioned)
+        short_path, short = _at(known, f"/venues/{mentioned}", "short", at)
+        return fact(short_path, short) if short else self.venue(mentioned, path, at)
+
+    def _link(self, url: str | None, inlines: Inlines) -> Inlines:
+        return (Link(url, inlines),) if url and self._linked else inlines
+
+
+def _at(named: Named, root: str, field: str, at: date) -> tuple[str, str]:
+    """The name or abbreviation of that day and its path."""
+    formers = [former for former in named.formerly if not former.until.over(at)]
+    if formers:
+        former = min(formers, key=lambda former: former.until)
+        # A former name does not borrow the abbreviation of a later one.
+        value = former.name if field == "name" else former.short
+        return f"{root}/formerly/{named.formerly.index(former)}/{field}", value or ""
+    return f"{root}/{field}", (named.name if field == "name" else named.short) or ""
+
+
+def _takes_article(known: Organization | None, name: str, *, has_parent: bool) -> bool:
+    if known and known.article is not None:
+        return known.article
+    if name.startswith("The "):
+        return False
+    return has_parent or name.startswith("University of") or any(word in name for word in _WITH_ARTICLE)
+
+
+def _known_as(person: Acquaintance | Person) -> tuple[str, ...]:
+    return (person.known_as,) if isinstance(person, Acquaintance) and person.known_as else ()
+
+
+def _printed(person: PersonRef) -> str:
+    """The name in the order of print, where it is written as "Family, Given"."""
+    parts = split_name(person)
+    return " ".join(part for part in (parts["given"], parts.get("family")) if part) or str(person)
+
+
+def _folded(name: str) -> str:
+    """A name without case, accents and dots, for comparing spellings."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().replace(".", " "))
+    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())

@@ -1,0 +1,270 @@
+"""The section on publications: each in the state that it had reached on the day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cvkit.model.dates import PartialDate
+from cvkit.model.fields import PersonRef, VenueRef
+from cvkit.model.publication import IDENTIFIERS, Link, Publication, State
+from cvkit.model.recipe import SectionRecipe
+from cvkit.view.context import Context, pointer
+from cvkit.view.document import Detail, Entry, Inlines, Layout, Text
+from cvkit.view.document import Link as LinkNode
+from cvkit.view.drawing import Drawing, entry_id
+from cvkit.view.inline import fact, join, paragraphs, seq, title_text
+from cvkit.view.wording import PUBLICATION_GROUPS
+
+EQUAL, CORRESPONDING = "*", "†"
+
+# From which states on an identifier exists; arXiv's tells its own month.
+_IDENTIFIER_STATES = {
+    "doi": {"published"},
+    "pmid": {"published"},
+    "isbn": {"published"},
+    "openreview": {"accepted", "published"},
+    "arxiv": {"preprint", "under-review", "accepted", "published"},
+}
+_ARXIV_MONTH = re.compile(r"(?:[a-z.-]+/|arxiv\.org/(?:abs|pdf)/)?(\d\d)(\d\d)[.\d]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a publication is in one of its states: the state's own values, else the entry's; each with its path."""
+
+    path: str
+    publication: Publication
+    state: State
+    index: int | None
+    """The state's place in the history; None where the entry has none."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether venue, award and pages belong to it: it is accepted or published."""
+        return self.state.status in {"accepted", "published"}
+
+    @property
+    def latest(self) -> bool:
+        """Whether it is the last state known."""
+        return self.state == self.publication.states[-1]
+
+    @property
+    def kind(self) -> str:
+        """The kind of work that it is by now."""
+        return self.publication.kind if self.settled else "preprint"
+
+    @property
+    def year(self) -> int:
+        """The year printed: of the edition once accepted, of the state before."""
+        if self.state.year:
+            return self.state.year
+        return self.publication.date.year if self.settled else self.state.date.year
+
+    @property
+    def printed_date(self) -> PartialDate:
+        """The date that goes with the year printed."""
+        known = self.publication.date if self.settled else self.state.date
+        return known if known.year == self.year else PartialDate(self.year)
+
+    def naming_day(self, as_of: date) -> date:
+        """The day whose names of venues count: that of the date printed, or of reading where that is earlier."""
+        return min(self.printed_date.last, as_of)
+
+    @property
+    def title(self) -> Inlines:
+        """The title of the state."""
+        return title_text(self._source("title"), self.state.title or self.publication.title)
+
+    @property
+    def authors(self) -> tuple[PersonRef, ...]:
+        """The authors of the state."""
+        return self.publication.authors if self.state.authors is None else self.state.authors
+
+    @property
+    def authors_path(self) -> str:
+        """Where they are written."""
+        return self._source("authors")
+
+    @property
+    def equal(self) -> tuple[PersonRef, ...]:
+        """Who contributed equally in the state."""
+        return self.publication.equal if self.state.equal is None else self.state.equal
+
+    @property
+    def venue(self) -> VenueRef | None:
+        """The venue of the state: the entry's own once accepted, before that a preprint server or what it names."""
+        own = self.settled or self.publication.kind == "preprint"
+        return self.state.venue or (self.publication.venue if own else None)
+
+    def _source(self, name: str) -> str:
+        own = self.index is not None and getattr(self.state, name) is not None
+        return f"{self.path}/history/{self.index}/{name}" if own else f"{self.path}/{name}"
+
+    @property
+    def year_path(self) -> str:
+        """Where the year is written."""
+        if self.state.year:
+            return self._source("year")
+        return f"{self.path}/date" if self.settled or self.index is None else f"{self.path}/history/{self.index}/date"
+
+    @property
+    def venue_path(self) -> str:
+        """Where the venue is written."""
+        return self._source("venue")
+
+
+def standing(key: str, publication: Publication, as_of: date) -> Standing | None:
+    """The state that a publication had reached on a day, or None before its first."""
+    state = publication.state(as_of)
+    if state is None:
+        return None
+    index = publication.history.index(state) if publication.history else None
+    return Standing(pointer("publications", key), publication, state, index)
+
+
+def venue_text(context: Context, at: Standing) -> Inlines:
+    """Where it appeared, without the year: venue with volume and pages, preprint number, or university of a thesis."""
+    work, path = at.publication, at.path
+    if at.settled and work.kind == "thesis":
+        kind = seq(fact(f"{path}/degree", work.degree), " thesis") if work.degree else seq("Thesis")
+        return join([kind, _issuer(context, at)])
+    if at.venue is None:
+        arxiv = _arxiv(at, context.lens.as_of)
+        publisher = fact(f"{path}/publisher", work.publisher) if work.publisher and at.settled else ()
+        return join([_issuer(context, at), publisher]) or arxiv
+    day = at.naming_day(context.lens.as_of)
+    venue = context.names.venue(at.venue, at.venue_path, day, emphasized=at.kind == "journal")
+    if not at.settled:
+        return venue
+    volume = fact(f"{path}/volume", work.volume) if work.volume and at.state.status == "published" else ()
+    if volume and work.number:
+        volume = seq(volume, "(", fact(f"{path}/number", work.number), ")")
+    pages = fact(f"{path}/pages", work.pages) if work.pages and at.state.status == "published" else ()
+    return join([seq(venue, " ", volume) if volume else venue, seq("pp. ", pages) if pages else ()])
+
+
+def _issuer(context: Context, at: Standing) -> Inlines:
+    issuer = at.publication.institution
+    if not issuer or not at.settled:
+        return ()
+    day = min(at.publication.date.last, context.lens.as_of)
+    return context.names.organization(issuer, f"{at.path}/institution", day)
+
+
+def note_text(at: Standing) -> Inlines:
+    """Status, award and remarks."""
+    status = {"under-review": "under review", "accepted": "to appear"}.get(at.state.status, "")
+    work = at.publication
+    return join(
+        [
+            seq(status),
+            fact(f"{at.path}/award", work.award) if work.award and at.settled else (),
+            fact(f"{at.path}/history/{at.index}/note", at.state.note) if at.state.note else (),
+            fact(f"{at.path}/note", work.note) if work.note and at.latest else (),
+        ],
+        "; ",
+    )
+
+
+def links(at: Standing, as_of: date) -> tuple[LinkNode, ...]:
+    """The typed links and identifiers that exist by then."""
+    made = []
+    for index, link in enumerate(at.publication.links):
+        if _exists(link, at, as_of):
+            made.append(LinkNode(link.url, fact(f"{at.path}/links/{index}/url", link.text)))
+    for kind, identifier in at.publication.ids.items():
+        known = IDENTIFIERS[kind]
+        in_venue = kind == "arxiv" and at.venue is None and not (at.settled and at.kind != "preprint")
+        if known.address and not in_venue and _identifier_exists(kind, identifier, at, as_of):
+            made.append(LinkNode(known.address.format(identifier), fact(f"{at.path}/ids/{kind}", known.label)))
+    return tuple(made)
+
+
+def _exists(link: Link, at: Standing, as_of: date) -> bool:
+    if link.start:
+        return link.start.begun(as_of)
+    posted = _arxiv_month(link.url) if "arxiv.org/" in link.url else None
+    # A link without a date belongs to the latest state, save that an arXiv address tells its own month.
+    return posted.begun(as_of) if posted else at.latest
+
+
+def _identifier_exists(kind: str, identifier: str, at: Standing, as_of: date) -> bool:
+    if at.state.status not in _IDENTIFIER_STATES[kind]:
+        return False
+    posted = _arxiv_month(identifier) if kind == "arxiv" else None
+    return posted is None or posted.begun(as_of)
+
+
+def _arxiv_month(identifier: str) -> PartialDate | None:
+    found = _ARXIV_MONTH.search(identifier)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return None
+    year = int(found[1])
+    return PartialDate(year + (1900 if year > 90 else 2000), int(found[2]))
+
+
+def _arxiv(at: Standing, as_of: date) -> Inlines:
+    identifier = at.publication.ids.get("arxiv")
+    if not identifier or not _identifier_exists("arxiv", identifier, at, as_of):
+        return ()
+    address = IDENTIFIERS["arxiv"].address.format(identifier)
+    return (LinkNode(address, fact(f"{at.path}/ids/arxiv", f"arXiv:{identifier}")),)
+
+
+def _draw(context: Context, key: str, publication: Publication) -> Entry:
+    as_of = context.lens.as_of
+    at = standing(key, publication, as_of)
+    assert at is not None  # `begun` lets in only what has reached a state
+    abstract = paragraphs(f"{at.path}/abstract", publication.abstract) if publication.abstract else ()
+    summary = paragraphs(f"{at.path}/summary", publication.summary) if publication.summary else ()
+    return Entry(
+        path=at.path,
+        id=entry_id("publications", key),
+        title=at.title,
+        organization=venue_text(context, at),
+        when=fact(at.year_path, str(at.year)),
+        people=context.names.authors(
+            at.authors, at.authors_path, ((EQUAL, at.equal), (CORRESPONDING, publication.corresponding))
+        ),
+        note=note_text(at),
+        links=links(at, as_of),
+        body=summary if context.lens.kind == "site" else (),
+        details=(Detail("Abstract", abstract),) if abstract and context.lens.kind == "site" else (),
+    )
+
+
+def _latest(publication: Publication, as_of: date) -> tuple[Any, ...]:
+    at = standing("", publication, as_of)
+    assert at is not None  # `begun` lets in only what has reached a state
+    return at.printed_date.first, at.printed_date.last
+
+
+def _group(context: Context, recipe: SectionRecipe, publication: Publication) -> str:
+    at = standing("", publication, context.lens.as_of)
+    if recipe.group == "none" or at is None:
+        return ""
+    if recipe.group == "year":
+        return str(at.year)
+    return "under-review" if at.state.status == "under-review" else at.kind
+
+
+def _footnote(entries: list[Entry]) -> str:
+    signs = {node.text.strip(", ")[:2] for entry in entries for node in entry.people if isinstance(node, Text)}
+    borne = "".join(signs)
+    explained = [(EQUAL, "equal contribution"), (CORRESPONDING, "corresponding author")]
+    return "; ".join(f"{sign} {meaning}" for sign, meaning in explained if sign in borne)
+
+
+PUBLICATIONS = Drawing(
+    Layout.REFERENCES,
+    lambda profile: profile.publications,
+    begun=lambda publication, as_of: publication.state(as_of) is not None,
+    latest=_latest,
+    draw=_draw,
+    group=_group,
+    groups=PUBLICATION_GROUPS,
+    footnote=_footnote,
+)

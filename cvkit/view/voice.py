@@ -1,0 +1,82 @@
+"""Grammar for sentences about the person: I, he, she, they, or the name again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from cvkit.model.person import Person
+from cvkit.view.document import Inlines
+from cvkit.view.inline import fact, seq
+
+Grammatical = Literal["first", "third"]
+
+# subject, possessive, object, and whether the verb is plural
+_PRONOUNS = {
+    "he": ("he", "his", "him", False),
+    "she": ("she", "her", "her", False),
+    "they": ("they", "their", "them", True),
+}
+
+# singular third person, plural or first person, where an s is not the whole difference
+_VERBS = {"is": ("is", "are"), "was": ("was", "were"), "has": ("has", "have")}
+
+# Letters whose names begin with a vowel: an M.S., an R&D engineer, a Ph.D.
+_VOWEL_NAMES = set("AEFHILMNORSX")
+_CONSONANT_SOUNDS = re.compile(r"(?i)(uni|use|usu|uti|eu|one\b|once\b|ubi)")
+_VOWEL_SOUNDS = re.compile(r"(?i)(hono|hour|heir)")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The grammatical person in which one speaks of somebody."""
+
+    person: Person
+    grammatical: Grammatical = "third"
+
+    def name(self) -> Inlines:
+        """The subject at its first mention: the full name, or I."""
+        return seq("I") if self.grammatical == "first" else fact("/person/name", self.person.name.full)
+
+    def subject(self, *, capital: bool = True) -> Inlines:
+        """The subject from then on: the pronoun, or without one the family name."""
+        if self.grammatical == "first":
+            return seq("I")
+        if self.person.pronouns is None:
+            return self._short_name()
+        word = _PRONOUNS[self.person.pronouns][0]
+        return seq(word.capitalize() if capital else word)
+
+    def possessive(self, *, capital: bool = True) -> Inlines:
+        """My, his, her, their, or the name with its apostrophe."""
+        if self.grammatical == "first":
+            return seq("My" if capital else "my")
+        if self.person.pronouns is None:
+            return seq(self._short_name(), "’s")
+        word = _PRONOUNS[self.person.pronouns][1]
+        return seq(word.capitalize() if capital else word)
+
+    def verb(self, singular: str, *, of_name: bool = False) -> str:
+        """The form of a verb, given as for he or she; `of_name` where the subject is the name itself."""
+        if self.grammatical == "first":
+            return "am" if singular == "is" else "was" if singular == "was" else _base(singular)
+        plural = not of_name and self.person.pronouns is not None and _PRONOUNS[self.person.pronouns][3]
+        return _base(singular) if plural else singular
+
+    def _short_name(self) -> Inlines:
+        name = self.person.name
+        return fact("/person/name/family", name.family) if name.family else fact("/person/name/given", name.given)
+
+
+def article(noun: str) -> str:
+    """The indefinite article that the noun's sound asks for."""
+    if re.match(r"[A-Z](\.|[A-Z&]|\b)", noun):
+        return "an" if noun[0] in _VOWEL_NAMES else "a"
+    if _CONSONANT_SOUNDS.match(noun):
+        return "a"
+    return "an" if noun[:1].lower() in "aeiou" or _VOWEL_SOUNDS.match(noun) else "a"
+
+
+def _base(singular: str) -> str:
+    return _VERBS.get(singular, (singular, singular.removesuffix("s")))[1]
