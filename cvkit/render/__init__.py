@@ -11,7 +11,7 @@ FORMATS = {
     "text": "cvkit.render.text",
     "markdown": "cvkit.render.markdown",
 }
-"""The module of each format; its `render` takes a Document and returns text."""
+"""The module of each format. Its `render` turns a Document into text, its `fragment` a bio into bare paragraphs."""
 
 
 def renderer(name: str) -> ModuleType:

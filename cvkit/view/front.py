@@ -50,7 +50,8 @@ def header(context: Context) -> Header:
             LinkNode(link.address, fact(f"{pointer('person', 'links', key)}/{'id' if link.id else 'url'}", link.text))
             for key, link in links.items()
         ),
-        photo=f"photo{PurePath(person.photo).suffix.lower()}" if person.photo else "",
+        # An academic CV has no picture.
+        photo=f"photo{PurePath(person.photo).suffix.lower()}" if person.photo and context.lens.kind == "site" else "",
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Without one of these a text has no markup, and the parser (46 ms to import) is not needed.
 _MARKUP = re.compile(r"[*_`\[\]<>$\\&!~]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_TITLE_MATH = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])+)\$")
 _WEB_OR_MAIL = re.compile(r"(https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -62,9 +63,11 @@ def fact(path: str, value: str | Inlines | None) -> Inlines:
 
 
 def title_text(path: str, text: str) -> Inlines:
-    """A literal title as a fact, in which only `$…$` is read, as math."""
-    pieces = re.split(r"(?<!\\)\$([^$]+)\$", text)
-    nodes = [Math(piece) if index % 2 else Text(piece) for index, piece in enumerate(pieces) if piece]
+    """A literal title as a fact, in which only `$…$` is read, as math; `\\$` is a dollar."""
+    pieces = _TITLE_MATH.split(text)
+    nodes = [
+        Math(piece) if index % 2 else Text(piece.replace(r"\$", "$")) for index, piece in enumerate(pieces) if piece
+    ]
     return (Fact(path, tuple(nodes)),)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,7 +25,7 @@ _VERBS = {"is": ("is", "are"), "was": ("was", "were"), "has": ("has", "have")}
 
 # Letters whose names begin with a vowel: an M.S., an R&D engineer, a Ph.D.
 _VOWEL_NAMES = set("AEFHILMNORSX")
-_CONSONANT_SOUNDS = re.compile(r"(?i)(uni|use|usu|uti|eu|one\b|once\b|ubi)")
+_CONSONANT_SOUNDS = re.compile(r"(?i)(uni(?!n)|us[aeu]|uti|uro|ukr|ubi|eu|one\b|once\b)")
 _VOWEL_SOUNDS = re.compile(r"(?i)(hono|hour|heir)")
 
 
@@ -34,6 +35,8 @@ class Voice:
 
     person: Person
     grammatical: Grammatical = "third"
+    introduced: bool = True
+    """Whether a first sentence has named the person, so that a pronoun will be understood."""
 
     def name(self) -> Inlines:
         """The subject at its first mention: the full name, or I."""
@@ -43,29 +46,41 @@ class Voice:
         """The subject from then on: the pronoun, or without one the family name."""
         if self.grammatical == "first":
             return seq("I")
-        if self.person.pronouns is None:
-            return self._short_name()
-        word = _PRONOUNS[self.person.pronouns][0]
+        if self._pronoun is None:
+            return self._name_again()
+        word = self._pronoun[0]
         return seq(word.capitalize() if capital else word)
 
     def possessive(self, *, capital: bool = True) -> Inlines:
         """My, his, her, their, or the name with its apostrophe."""
         if self.grammatical == "first":
             return seq("My" if capital else "my")
-        if self.person.pronouns is None:
-            return seq(self._short_name(), "’s")
-        word = _PRONOUNS[self.person.pronouns][1]
+        if self._pronoun is None:
+            return seq(self._name_again(), "’s")
+        word = self._pronoun[1]
         return seq(word.capitalize() if capital else word)
+
+    def own(self, noun: str) -> Inlines:
+        """What stands before a noun in a sentence about the person: my, his, …, or an article to spare the name."""
+        if self.grammatical == "third" and self._pronoun is None:
+            return seq(article(noun))
+        return self.possessive(capital=False)
 
     def verb(self, singular: str, *, of_name: bool = False) -> str:
         """The form of a verb, given as for he or she; `of_name` where the subject is the name itself."""
         if self.grammatical == "first":
             return "am" if singular == "is" else "was" if singular == "was" else _base(singular)
-        plural = not of_name and self.person.pronouns is not None and _PRONOUNS[self.person.pronouns][3]
+        plural = not of_name and self._pronoun is not None and self._pronoun[3]
         return _base(singular) if plural else singular
 
-    def _short_name(self) -> Inlines:
+    @property
+    def _pronoun(self) -> tuple[str, str, str, bool] | None:
+        return _PRONOUNS[self.person.pronouns] if self.person.pronouns and self.introduced else None
+
+    def _name_again(self) -> Inlines:
         name = self.person.name
+        if not self.introduced:
+            return fact("/person/name", name.full)
         return fact("/person/name/family", name.family) if name.family else fact("/person/name/given", name.given)
 
 
@@ -75,7 +90,7 @@ def article(noun: str) -> str:
         return "an" if noun[0] in _VOWEL_NAMES else "a"
     if _CONSONANT_SOUNDS.match(noun):
         return "a"
-    return "an" if noun[:1].lower() in "aeiou" or _VOWEL_SOUNDS.match(noun) else "a"
+    return "an" if unicodedata.normalize("NFD", noun[:1]).lower()[:1] in set("aeiou") or _VOWEL_SOUNDS.match(noun) else "a"
 
 
 def _base(singular: str) -> str:

@@ -21,6 +21,7 @@ def messages(name: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return f"{caught.value}\n"
 
 
+@pytest.mark.golden
 @pytest.mark.parametrize("name", NAMES)
 def test_message_is_the_expected_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """CVKIT_GOLDEN=1 rewrites what is expected; never where CI judges it."""

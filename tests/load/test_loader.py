@@ -191,7 +191,8 @@ def test_work_grows_with_the_number_of_publications_and_no_faster(tmp_path: Path
 def test_a_blank_line_parts_paragraphs_in_every_style(tmp_path: Path, style: str) -> None:
     close = '"' if style == '"' else ""
     path = tmp_path / "profile.yaml"
-    path.write_text(f"person:\n  name: Ada Lovelace\n  interests:\n   long: {style}One two\n    three.\n\n    Four.{close}\n")
+    text = f"{style}One two\n    three.\n\n    Four.{close}"
+    path.write_text(f"{PERSON}  interests:\n   long: {text}\n")
     interests = load(path).profile.person.interests
     assert interests is not None
     assert interests.long is not None

@@ -1,0 +1,244 @@
+"""A document to PDF: the first engine that can set all of its text, and what is told when one cannot."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvkit import __version__
+from cvkit.build import templates
+from cvkit.build.files import write
+from cvkit.load.problems import Problem, ProfileError
+from cvkit.render import tex_characters
+from cvkit.view.document import Document, document_facts, document_slots, plain
+
+if TYPE_CHECKING:
+    from cvkit.load.loader import Loaded
+    from cvkit.typeset.engines import Engine
+
+WEASYPRINT = "weasyprint"
+ENGINES = ("pdftex", "xetex", "luatex", WEASYPRINT)
+
+_PATH_COMMENT = re.compile(r"^\s*% (/\S+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a build depends on besides the profile, and where it reports."""
+
+    environ: Mapping[str, str]
+    output: Path
+    """The folder to write to."""
+    engine: str | None
+    """The engine asked for; None for the first that works."""
+    tell: Callable[[str], None]
+    """Takes a line that the user must see."""
+    progress: Callable[[str], None]
+    """Takes a line for a user who waits at a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a PDF was made from (a digest of all inputs), with its own digest, engine and length."""
+
+    inputs: str
+    content: str
+    engine: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF, its engine and number of pages; `content` is None where the one on disk still holds."""
+
+    content: bytes | None
+    engine: str
+    pages: int
+    record: Record
+
+
+def support_files(profile_folder: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """The style files that must lie beside the TeX source, by name; LookupError names one that is nowhere."""
+    found = {}
+    for name in names:
+        content = templates.read(profile_folder, "latex", name)
+        if content is None:
+            raise LookupError(name)
+        found[name] = content
+    return found
+
+
+def make_pdf(
+    document: Document,
+    tex: str,
+    support: Mapping[str, bytes],
+    loaded: Loaded,
+    around: Surroundings,
+    page: Callable[[], str],
+) -> Pdf:
+    """Typeset a document; `page` gives its HTML if WeasyPrint is needed.
+
+    Raises ProfileError where TeX rejects something in the profile, a glyph is nowhere to be had, no engine works,
+    or the page limit is passed.
+    """
+    from cvkit.typeset.engines import find_engines
+
+    engines = [
+        engine for engine in find_engines(around.environ.get("PATH", "")) if around.engine in {None, engine.name}
+    ]
+    epoch = _epoch(document.as_of)
+    inputs = _digest(
+        __version__.encode(),
+        tex.encode(),
+        *(part for name, content in sorted(support.items()) for part in (name.encode(), content)),
+        json.dumps([str(around.engine), epoch, *map(str, engines)]).encode(),
+    )
+    kept = _kept(document, inputs, around.output)
+    if kept:
+        return Pdf(None, kept.engine, kept.pages, kept)
+
+    content, engine, pages = _typeset(document, tex, support, engines, loaded, around, page)
+    limit = document.setting.max_pages
+    if limit is not None and pages > limit:
+        place = loaded.place(f"/documents/{document.name}/max_pages")
+        raise ProfileError(
+            [
+                Problem(
+                    place,
+                    f"`{document.name}` has {pages} pages, {pages - limit} over its limit of {limit}",
+                    "leave out a section, limit one (`limit: 10`) or take `selected: true`",
+                )
+            ]
+        )
+    return Pdf(content, engine, pages, Record(inputs, _digest(content), engine, pages))
+
+
+def remember(name: str, pdf: Pdf, output: Path) -> None:
+    """Keep the record of a PDF that is now in place."""
+    write(_record_path(name, output), json.dumps(asdict(pdf.record), indent=1).encode())
+
+
+def _typeset(
+    document: Document,
+    tex: str,
+    support: Mapping[str, bytes],
+    engines: Sequence[Engine],
+    loaded: Loaded,
+    around: Surroundings,
+    page: Callable[[], str],
+) -> tuple[bytes, str, int]:
+    from cvkit.typeset.tex import TexError, typeset
+
+    missing = ""
+    for engine in engines:
+        if engine.name == "pdftex" and (beyond := _beyond_pdftex(document)):
+            missing = beyond
+            around.tell(f"{engine.label} has no glyphs for {_quoted(beyond)}; trying the next engine")
+            continue
+        around.progress(f"Typesetting {document.name}.pdf with {engine.label}…")
+        try:
+            result = typeset(tex, support, engine, epoch=_epoch(document.as_of), environ=around.environ)
+        except TexError as error:
+            log = around.output / f"{document.name}.log"
+            write(log, error.log.encode(errors="replace"))
+            if error.installation:
+                around.tell(f"{engine.label} cannot be used: {error.reason} (log: {log})")
+                continue
+            raise ProfileError([_rejected(tex, error.line, error.reason, log, engine.label, loaded)]) from None
+        if not result.missing:
+            return result.pdf, engine.label, result.pages
+        missing = result.missing
+        around.tell(f"{engine.label} has no glyphs for {_quoted(missing)}; trying the next engine")
+    if around.engine not in {None, WEASYPRINT}:
+        raise ProfileError([_no_engine(document, loaded, str(around.engine), missing)])
+    return _weasyprint(document, loaded, around, page, tex_found=bool(engines))
+
+
+def _weasyprint(
+    document: Document,
+    loaded: Loaded,
+    around: Surroundings,
+    page: Callable[[], str],
+    *,
+    tex_found: bool,
+) -> tuple[bytes, str, int]:
+    from cvkit.typeset.weasy import WeasyError, typeset
+
+    if not tex_found and around.engine is None:
+        around.tell(
+            "No TeX here: WeasyPrint sets the PDF. For TeX: pip install 'cvkit-publish[tex]', or install TeX Live."
+        )
+    around.progress(f"Typesetting {document.name}.pdf with WeasyPrint…")
+    try:
+        result = typeset(page(), epoch=_epoch(document.as_of))
+    except WeasyError as error:
+        raise ProfileError([Problem(None, f"no PDF could be made: {error}")]) from None
+    if result.missing:
+        raise ProfileError([_no_glyph(document, loaded, result.missing)])
+    return result.pdf, "WeasyPrint", result.pages
+
+
+def _beyond_pdftex(document: Document) -> str:
+    text = "".join(dict.fromkeys(char for inlines in document_slots(document) for char in plain(inlines)))
+    return tex_characters.beyond_pdftex(text)
+
+
+def _rejected(tex: str, line: int | None, reason: str, log: Path, label: str, loaded: Loaded) -> Problem:
+    """The problem at the profile's place whose entry stands at, or last before, the line that TeX rejected."""
+    comments = [found[1] for text in tex.splitlines()[: line or 0] if (found := _PATH_COMMENT.match(text))]
+    place = loaded.place(comments[-1]) if comments else None
+    return Problem(place, f"{label} cannot set this entry: {reason}", f"the whole log is in {log}")
+
+
+def _no_engine(document: Document, loaded: Loaded, asked: str, missing: str) -> Problem:
+    if missing:
+        return _no_glyph(document, loaded, missing)
+    return Problem(None, f"the engine {asked} is not here", f"install it, or use one of {', '.join(ENGINES)}")
+
+
+def _no_glyph(document: Document, loaded: Loaded, missing: str) -> Problem:
+    place = next(
+        (loaded.place(fact.path) for fact in document_facts(document) if set(missing) & set(plain(fact.children))), None
+    )
+    return Problem(
+        place,
+        f"no font here has {_quoted(missing)}",
+        "install a font that covers the script, such as Noto (Debian: fonts-noto-core, fonts-noto-cjk)",
+    )
+
+
+def _quoted(characters: str) -> str:
+    shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in characters[:5])
+    return shown + (f" and {len(characters) - 5} more" if len(characters) > 5 else "")
+
+
+def _kept(document: Document, inputs: str, output: Path) -> Record | None:
+    """The record of the PDF on disk, if it was made from these inputs and is still as it was made."""
+    try:
+        record = Record(**json.loads(_record_path(document.name, output).read_bytes()))
+        content = (output / f"{document.name}.pdf").read_bytes()
+    except (OSError, ValueError, TypeError):
+        return None
+    return record if record.inputs == inputs and record.content == _digest(content) else None
+
+
+def _record_path(name: str, output: Path) -> Path:
+    return output / ".cvkit" / f"{name}.json"
+
+
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _epoch(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -1,0 +1,91 @@
+"""Write a document as plain text, in reading order and without markup."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from cvkit.render import phrase
+from cvkit.view.document import Code, Document, Entry, Inlines, Layout, Link, Math, Section, Text
+
+WIDTH = 80
+"""Columns of a whole document; a bio is not wrapped."""
+
+
+def render(document: Document, *, urls: bool = False) -> str:
+    """The document as plain text, math as its TeX source; with `urls`, each link's address follows in parentheses."""
+    if document.kind == "bio":
+        return fragment(document, urls=urls)
+    blocks = [_header(document, urls), *(_section(section, urls) for section in document.sections), document.updated]
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def fragment(document: Document, *, urls: bool = False) -> str:
+    """The paragraphs of a document's entries alone, each one line, with an empty line between."""
+    bodies = (body for section in document.sections for entry in section.entries for body in entry.body)
+    return "\n\n".join(_one_line(body, urls) for body in bodies) + "\n"
+
+
+def _header(document: Document, urls: bool) -> str:
+    header = document.header
+    lines = [header.name, header.headline, header.affiliation, *(contact.value for contact in header.contacts)]
+    lines += [(link,) for link in header.links]
+    title = document.title if document.kind == "talk" else ""
+    return "\n".join(_wrapped(text) for text in (title, *(_one_line(line, urls) for line in lines)) if text)
+
+
+def _section(section: Section, urls: bool) -> str:
+    blocks = [_wrapped(section.title)]
+    for group in section.groups:
+        blocks.append(_wrapped(group.title))
+        entries = [_entry(entry, section.layout, urls) for entry in group.entries]
+        blocks.append(("\n\n" if section.layout in _SPACED else "\n").join(filter(None, entries)))
+    blocks.append(_wrapped(section.footnote))
+    return "\n\n".join(filter(None, blocks))
+
+
+_SPACED = frozenset({Layout.PROSE, Layout.TIMELINE, Layout.REFERENCES})
+
+
+def _entry(entry: Entry, layout: Layout, urls: bool) -> str:
+    links = " ".join(f"[{_one_line((link,), urls)}]" for link in entry.links)
+    head = " ".join(filter(None, [_one_line(phrase.line(entry, layout), urls), links]))
+    if layout is Layout.PROSE:
+        paragraphs = [head, *(_one_line(paragraph, urls) for paragraph in entry.body)]
+        return "\n\n".join(_wrapped(paragraph) for paragraph in paragraphs if paragraph)
+    below = [_one_line(paragraph, urls) for paragraph in entry.body]
+    for detail in entry.details:
+        below += [detail.label, *(_one_line(paragraph, urls) for paragraph in detail.body)]
+    return "\n".join([_wrapped(head, after="  "), *(_wrapped(text, "  ", "  ") for text in below if text)])
+
+
+def _wrapped(text: str, before: str = "", after: str = "") -> str:
+    """The text at `WIDTH` columns; an address or another long word keeps its line to itself, unbroken."""
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=before,
+        subsequent_indent=after,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _one_line(inlines: Inlines, urls: bool) -> str:
+    return phrase.one_line("".join(_pieces(inlines, urls)))
+
+
+def _pieces(inlines: Inlines, urls: bool) -> Iterator[str]:
+    for node in inlines:
+        match node:
+            case Text(text) | Code(text):
+                yield text
+            case Math(tex):
+                yield tex
+            case Link(url, children):
+                text = "".join(_pieces(children, urls))
+                yield text
+                if urls and url.removeprefix("mailto:") != text:
+                    yield f" ({url})"
+            case _:
+                yield from _pieces(node.children, urls)
