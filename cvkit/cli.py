@@ -69,29 +69,25 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")(command)
 
 
-def build_options(command: F) -> F:
-    """Add the options of every command that makes files."""
-    from_table = [
-        profile_option,
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(path_type=Path, file_okay=False),
-            default=Path("output"),
-            show_default=True,
-            help="The folder to write to.",
-        ),
-        day_option,
-        click.option(
-            "--engine",
-            type=click.Choice(["pdftex", "xetex", "luatex", "weasyprint"]),
-            help="The engine that sets PDFs; by default the first that works.",
-        ),
-        json_option,
-    ]
-    for option in reversed(from_table):
-        command = option(command)
-    return command
+def output_option(command: F) -> F:
+    """Add -o."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("output"),
+        show_default=True,
+        help="The folder to write to.",
+    )(command)
+
+
+def engine_option(command: F) -> F:
+    """Add --engine."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["pdftex", "xetex", "luatex", "weasyprint"]),
+        help="The engine that sets PDFs; by default the first that works.",
+    )(command)
 
 
 class _InOrder(click.Group):
@@ -159,7 +155,7 @@ def check(profile: Path, as_of: date | None, as_json: bool) -> None:
             raise
         _print_json([_as_dict(problem) for problem in error.problems])
         sys.exit(PROBLEM)
-    advice = [*loaded.advice, *advise(loaded, as_of or today(os.environ))]
+    advice = advise(loaded, as_of or today(os.environ))
     if as_json:
         _print_json([_as_dict(problem) for problem in advice])
         return
@@ -171,7 +167,11 @@ def check(profile: Path, as_of: date | None, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("targets", nargs=-1, metavar="[DOCUMENT]...")
-@build_options
+@profile_option
+@output_option
+@day_option
+@engine_option
+@json_option
 def build(targets: tuple[str, ...], **options: Any) -> None:
     """Make documents: all, or those named.
 
@@ -187,7 +187,11 @@ def build(targets: tuple[str, ...], **options: Any) -> None:
 
 
 @cli.command()
-@build_options
+@profile_option
+@output_option
+@day_option
+@engine_option
+@json_option
 def cv(**options: Any) -> None:
     """Make the CV as a PDF.
 
@@ -203,7 +207,10 @@ def cv(**options: Any) -> None:
 
 
 @cli.command()
-@build_options
+@profile_option
+@output_option
+@day_option
+@json_option
 def site(**options: Any) -> None:
     """Make the homepage.
 
@@ -218,9 +225,9 @@ def site(**options: Any) -> None:
 
 
 @cli.command()
-@click.option("--short", "length", flag_value="short", default=True, help="About 50 words (the default).")
-@click.option("--medium", "length", flag_value="medium", help="About 100 words.")
-@click.option("--long", "length", flag_value="long", help="About 200 words.")
+@click.option("--short", "length", flag_value="short", default=True, help="At most 60 words (the default).")
+@click.option("--medium", "length", flag_value="medium", help="At most 110 words.")
+@click.option("--long", "length", flag_value="long", help="At most 200 words.")
 @click.option("--words", type=click.IntRange(min=1), help="At most so many words.")
 @click.option("--person", type=click.Choice(["first", "third"]), default="third", show_default=True)
 @click.option(
@@ -275,7 +282,7 @@ def schema() -> None:
 
 
 def _build(
-    targets: tuple[str, ...], profile: Path, output: Path, as_of: date | None, engine: str | None, as_json: bool
+    targets: tuple[str, ...], profile: Path, output: Path, as_of: date | None, as_json: bool, engine: str | None = None
 ) -> None:
     from cvkit.build.files import WriteError
     from cvkit.build.pdf import Surroundings

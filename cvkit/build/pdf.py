@@ -16,7 +16,7 @@ from cvkit.build import templates
 from cvkit.build.files import write
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.render import tex_characters
-from cvkit.view.document import Document, document_facts, document_slots, plain
+from cvkit.view.document import Document, document_facts, plain
 
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
@@ -137,7 +137,7 @@ def _typeset(
 
     missing = ""
     for engine in engines:
-        if engine.name == "pdftex" and (beyond := _beyond_pdftex(document)):
+        if engine.name == "pdftex" and (beyond := tex_characters.beyond_pdftex(tex)):
             missing = beyond
             around.tell(f"{engine.label} has no glyphs for {_quoted(beyond)}; trying the next engine")
             continue
@@ -182,11 +182,6 @@ def _weasyprint(
     if result.missing:
         raise ProfileError([_no_glyph(document, loaded, result.missing)])
     return result.pdf, "WeasyPrint", result.pages
-
-
-def _beyond_pdftex(document: Document) -> str:
-    text = "".join(dict.fromkeys(char for inlines in document_slots(document) for char in plain(inlines)))
-    return tex_characters.beyond_pdftex(text)
 
 
 def _rejected(tex: str, line: int | None, reason: str, log: Path, label: str, loaded: Loaded) -> Problem:

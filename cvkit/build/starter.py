@@ -21,7 +21,10 @@ def start(folder: Path) -> list[Path]:
     for name in _FILES:
         if (folder / name).exists():
             raise ExistsError(f"{folder / name} is there already")
-    contents = ((templates.SHIPPED / "profile.yaml").read_bytes(), json.dumps(profile_schema(), indent=1).encode())
+    contents = (
+        (templates.SHIPPED / "profile.yaml").read_bytes(),
+        json.dumps(profile_schema(), indent=2, ensure_ascii=False).encode(),
+    )
     paths = [folder / name for name in _FILES]
     for path, content in zip(paths, contents, strict=True):
         write(path, content)

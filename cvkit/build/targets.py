@@ -67,8 +67,8 @@ def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroun
     known = recipes.names(loaded.profile)
     for target in targets:
         if target not in known:
-            hint = f"; did you mean `{close}`?" if (close := nearest(target, known)) else ""
-            raise UnknownTargetError(f"there is no document `{target}`{hint} There are: {', '.join(known)}")
+            hint = f"did you mean `{close}`? " if (close := nearest(target, known)) else ""
+            raise UnknownTargetError(f"there is no document `{target}`; {hint}there are {', '.join(known)}")
     for name in dict.fromkeys(targets or recipes.usual(loaded.profile)):
         resolved = recipes.resolve(loaded.profile, name)
         assert resolved is not None  # every known name resolves

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from cvkit.load.loader import Loaded
 from cvkit.load.problems import Problem
-from cvkit.load.spellings import ME, Spellings, printed
-from cvkit.model.dates import PartialDate
+from cvkit.load.spellings import ME, Spellings
 from cvkit.model.fields import Model, Period, PersonRef, Reference
+from cvkit.model.person import printed
 from cvkit.model.profile import Profile
+from cvkit.model.publication import arxiv_month
 
 YEAR = timedelta(days=365)
 LONG_REVIEW = 1.5 * YEAR
@@ -26,7 +27,6 @@ LATE_ON_ARXIV = YEAR
 LONG_GAP = YEAR
 
 _TEMPORARY_TITLE = re.compile(r"\b(post-?doc\w*|intern|trainee|visiting|visitor)\b", re.IGNORECASE)
-_ARXIV_MONTH = re.compile(r"(?:[a-z.-]+/)?(\d\d)(\d\d)", re.IGNORECASE)
 _ARXIV_VERSION = re.compile(r"v\d+$")
 
 
@@ -146,7 +146,7 @@ def _same_identifier(profile: Profile, as_of: date) -> Iterator[Advice]:
 def _early_preprint(profile: Profile, as_of: date) -> Iterator[Advice]:
     """A preprint begins no earlier than its arXiv number, which tells the month; other works may be posted later."""
     for key, publication in profile.publications.items():
-        posted = _arxiv_month(publication.ids.get("arxiv", ""))
+        posted = arxiv_month(publication.ids.get("arxiv", ""))
         state = publication.states[0]
         late = timedelta() if state.status == "preprint" else LATE_ON_ARXIV
         if posted and posted.first - state.date.last > late:
@@ -316,14 +316,6 @@ def _goes_on(period: Period, as_of: date, longer_than: timedelta) -> bool:
     """Whether a period is open on the day and began longer before it."""
     begun = period.start and as_of - period.start.last > longer_than
     return bool(begun) and (period.end is None or not period.end.over(as_of))
-
-
-def _arxiv_month(identifier: str) -> PartialDate | None:
-    found = _ARXIV_MONTH.match(identifier)
-    if not found or not 1 <= int(found[2]) <= 12:
-        return None
-    year = int(found[1])
-    return PartialDate(year + (1900 if year > 90 else 2000), int(found[2]))
 
 
 def _letters(title: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import combinations
 
 from cvkit.model.fields import PersonRef
-from cvkit.model.person import Name, split_name
+from cvkit.model.person import folded, printed
 from cvkit.model.profile import Profile
 
 ME = "me"
@@ -30,24 +29,19 @@ class Spellings:
         self._people: dict[str, str] = {}
         for key, name in names.items():
             for spelling in (name.full, *name.also, *filter(None, [known_as.get(key)])):
-                self._people.setdefault(_folded(spelling), key)
+                self._people.setdefault(folded(spelling), key)
 
     def who(self, person: PersonRef) -> str | None:
         """The id of the person meant, or None for a name that nobody here has."""
-        return str(person) if person in self._ids else self._people.get(_folded(printed(person)))
+        return str(person) if person in self._ids else self._people.get(folded(printed(person)))
 
     def probably(self, person: PersonRef) -> str | None:
         """The id of a person whose name differs in one or two letters of one word, or None where there is none."""
-        return next((self._near[trace] for trace in _traces(_folded(printed(person))) if trace in self._near), None)
+        return next((self._near[trace] for trace in _traces(folded(printed(person))) if trace in self._near), None)
 
     @cached_property
     def _near(self) -> dict[tuple[str, ...], str]:
         return {trace: key for spelling, key in self._people.items() for trace in _traces(spelling)}
-
-
-def printed(person: PersonRef) -> str:
-    """A name as it is printed, given name first."""
-    return Name.model_validate(split_name(person)).full if "," in person else str(person)
 
 
 def _traces(name: str) -> Iterator[tuple[str, ...]]:
@@ -64,9 +58,3 @@ def _shortened(word: str) -> Iterator[str]:
     for missing in range(1, 3 if len(word) >= _MIN_LETTERS_FOR_TWO else 2):
         for kept in combinations(word, len(word) - missing):
             yield "".join(kept)
-
-
-def _folded(name: str) -> str:
-    """A name without case, accents and dots."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().replace(".", " "))
-    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote
 
@@ -68,6 +69,18 @@ class Name(Model):
     @classmethod
     def _from_text(cls, value: Any) -> Any:
         return split_name(value) if isinstance(value, str) and value.strip() else value
+
+
+def folded(name: str) -> str:
+    """A name without case, accents and dots, for comparing spellings."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().replace(".", " "))
+    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
+
+
+def printed(mention: str) -> str:
+    """A name as it is printed, given name first, where it may be written "Family, Given"."""
+    parts = split_name(mention)
+    return " ".join(part for part in (parts["given"], parts.get("family")) if part) or str(mention)
 
 
 def split_name(text: str) -> dict[str, str]:

@@ -68,6 +68,18 @@ def _identifiers(value: dict[str, str]) -> dict[str, str]:
     return value
 
 
+_ARXIV_MONTH = re.compile(r"(?:[a-z.-]+/|arxiv\.org/(?:abs|pdf)/)?(\d\d)(\d\d)[.\d]", re.IGNORECASE)
+
+
+def arxiv_month(identifier: str) -> PartialDate | None:
+    """The month in which an arXiv identifier, or the address of one, was given out; it is part of the number."""
+    found = _ARXIV_MONTH.search(identifier)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return None
+    year = int(found[1])
+    return PartialDate(year + (1900 if year > 90 else 2000), int(found[2]))
+
+
 class Link(Model):
     """An address that belongs to a publication or talk."""
 

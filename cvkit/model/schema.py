@@ -18,6 +18,11 @@ class _Generator(GenerateJsonSchema):
         json_schema = super().generate(schema, mode)
         return {"$schema": self.schema_dialect, **json_schema}
 
+    def dict_schema(self, schema: Any) -> dict[str, Any]:
+        """Keys that are no ids are refused, as the program refuses them."""
+        json_schema = super().dict_schema(schema)
+        return {**json_schema, "additionalProperties": False} if "patternProperties" in json_schema else json_schema
+
 
 def profile_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) that `profile.yaml` obeys, every field described."""

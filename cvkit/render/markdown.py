@@ -17,6 +17,7 @@ from cvkit.view.document import Code, Document, Emph, Entry, Fact, Inlines, Layo
 # Besides what is markup: `{{`, `{%` and `{#`, which site generators read before Markdown is.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~$]|&(?=#?\w|\Z)|!\Z|(?<=\{)[{%#]")
 _BLOCK_START = re.compile(r"(\d*)([#+=.)-])")
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
 _FENCES = "`$"
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:)\S+", re.IGNORECASE)
@@ -41,8 +42,22 @@ def fragment(document: Document) -> str:
 def inline(inlines: Inlines) -> str:
     """An inline sequence as one line of CommonMark, fit to begin a block."""
     line = phrase.one_line(_written(inlines))
+    if _DEFINITION.match(line):
+        # Within a code span nothing can be escaped, and `[`]: …` would define a link.
+        line = phrase.one_line(_written(_without_code(inlines)))
     # What would begin a heading, list or rule is taken literally.
     return _BLOCK_START.sub(r"\1\\\2", line, count=1) if _BLOCK_START.match(line) else line
+
+
+def _without_code(inlines: Inlines) -> Inlines:
+    return tuple(
+        Text(node.text)
+        if isinstance(node, Code)
+        else node
+        if isinstance(node, Text | Math)
+        else replace(node, children=_without_code(node.children))
+        for node in inlines
+    )
 
 
 def _header(document: Document) -> Iterator[str]:

@@ -16,7 +16,7 @@ SENTENCES: dict[Layout, tuple[tuple[str, ...], ...]] = {
     Layout.ROWS: (("title",), ("note", "organization", "where", "people", "when")),
 }
 _AFTER_SENTENCE = {Layout.ROWS: ": "}
-_ENDINGS = ".,:;!?…"
+_ENDINGS = ":;!?…"
 
 BLANKS = " \t\n\r\v\f"
 """The white space that every format folds; a no-break space is not among it."""
@@ -30,7 +30,8 @@ def one_line(text: str) -> str:
 
 def separator(before: Inlines, mark: str = ", ") -> str:
     """The punctuation after a slot: `mark`, but only a space where the slot brings its own."""
-    return " " if plain(before).rstrip().endswith(tuple(_ENDINGS)) else mark
+    # A full stop may be that of an abbreviation, after which a comma stands: "Ph.D., statistics".
+    return " " if plain(before).rstrip().endswith((*_ENDINGS, mark.strip())) else mark
 
 
 def joined(parts: list[Inlines], mark: str = ", ") -> Inlines:

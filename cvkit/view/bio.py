@@ -15,7 +15,7 @@ from cvkit.model.profile import Profile
 from cvkit.view.career import awarded, begun, closing_day, ongoing
 from cvkit.view.context import Context, Lens, pointer
 from cvkit.view.document import Document, Entry, Group, Header, Inlines, Layout, Section, plain
-from cvkit.view.inline import fact, join, listing, phrase, seq
+from cvkit.view.inline import fact, join, listing, phrase, sentence, seq
 from cvkit.view.omissions import omissions
 from cvkit.view.publications import standing
 from cvkit.view.voice import Grammatical, Voice, article
@@ -123,33 +123,31 @@ def _role(teller: _Teller) -> Inlines:
     if teller.current:
         jobs = list(teller.current.items())[:2]
         told = [_job(teller, key, job) for key, job in jobs]
-        return seq(name, " ", voice.verb("is", of_name=True), " ", listing(told), ".")
+        return sentence(name, " ", voice.verb("is", of_name=True), " ", listing(told))
     if teller.studying:
         key, degree = max(teller.studying.items(), key=lambda item: item[1].start.first if item[1].start else date.min)
-        return seq(
+        return sentence(
             name,
             f" {voice.verb('is', of_name=True)} {article(degree.degree)} ",
             fact(f"{pointer('education', key)}/degree", degree.degree),
             " student",
             _field(key, degree),
-            " ",
             _where(teller, f"{pointer('education', key)}/organizations", degree.organizations, None),
             _with(teller, f"{pointer('education', key)}/advisors", degree.advisors, ", advised by "),
-            ".",
         )
     if teller.past:
         key, job = next(iter(teller.past.items()))
         was = voice.verb("was", of_name=True)
-        return seq(name, f" {was} most recently ", _job(teller, key, job, _years(key, job)), ".")
+        return sentence(name, f" {was} most recently ", _job(teller, key, job, _years(key, job)))
     if teller.degrees:
         key, degree = next(iter(teller.degrees.items()))
         holds = f" {voice.verb('holds', of_name=True)} {article(degree.degree)} "
-        return seq(name, holds, _degree(teller, key, degree), ".")
+        return sentence(name, holds, _degree(teller, key, degree))
     if headline := teller.context.profile.person.headline:
         is_a = f" {voice.verb('is', of_name=True)} {article(headline)} "
-        return seq(name, is_a, fact("/person/headline", headline), ".")
+        return sentence(name, is_a, fact("/person/headline", headline))
     full = fact("/person/name", teller.context.profile.person.name.full)
-    return seq("I am ", full, ".") if voice.grammatical == "first" else seq(full, ".")
+    return sentence("I am " if voice.grammatical == "first" else "", full)
 
 
 def _interests(teller: _Teller) -> Inlines:
@@ -157,7 +155,7 @@ def _interests(teller: _Teller) -> Inlines:
     if not interests or not interests.short:
         return ()
     focus = phrase("/person/interests/short", interests.short.rstrip("."))
-    return seq(teller.voice.possessive(), " research focuses on ", focus, ".")
+    return sentence(teller.voice.possessive(), " research focuses on ", focus)
 
 
 def _highest_degree(teller: _Teller) -> Inlines:
@@ -165,16 +163,15 @@ def _highest_degree(teller: _Teller) -> Inlines:
         return ()
     key, degree = next(iter(teller.degrees.items()))
     path = pointer("education", key)
-    return seq(
+    return sentence(
         teller.voice.subject(),
         " received ",
-        teller.voice.possessive(capital=False),
+        teller.voice.own(degree.degree),
         " ",
         _degree(teller, key, degree),
         " in ",
         fact(f"{path}/end", str(degree.end.year)) if degree.end else (),
         _with(teller, f"{path}/advisors", degree.advisors, ", advised by "),
-        ".",
     )
 
 
@@ -186,7 +183,7 @@ def _former_positions(teller: _Teller) -> Inlines:
         return ()
     told = [_job(teller, key, job, _years(key, job)) for key, job in past[:3]]
     was = f" {teller.voice.verb('was')} "
-    return seq("Before that, ", teller.voice.subject(capital=False), was, listing(told), ".")
+    return sentence("Before that, ", teller.voice.subject(capital=False), was, listing(told))
 
 
 def _other_degrees(teller: _Teller) -> Inlines:
@@ -197,10 +194,9 @@ def _other_degrees(teller: _Teller) -> Inlines:
     if len(others) > 1 and len({(degree.field, degree.organizations) for _, degree in others}) == 1:
         key, degree = others[0]
         names = listing([fact(f"{pointer('education', item)}/degree", other.degree) for item, other in others])
-        where = teller.context.names.organizations(degree.organizations, f"{pointer('education', key)}/organizations")
-        return seq(opening, names, " degrees", _field(key, degree), " from ", where, ".")
+        return sentence(opening, names, " degrees", _field(key, degree), _from(teller, key, degree))
     told = [seq(f"{article(degree.degree)} ", _degree(teller, key, degree)) for key, degree in others]
-    return seq(opening, listing(told), ".")
+    return sentence(opening, listing(told))
 
 
 def _honors(teller: _Teller) -> Inlines:
@@ -217,7 +213,7 @@ def _honors(teller: _Teller) -> Inlines:
         )
         for key, honor in newest
     ]
-    return seq(teller.voice.possessive(), " honors include ", listing(told), ".") if told else ()
+    return sentence(teller.voice.possessive(), " honors include ", listing(told)) if told else ()
 
 
 def _works(teller: _Teller) -> Inlines:
@@ -236,7 +232,7 @@ def _works(teller: _Teller) -> Inlines:
             context.names.venue_short(at.venue, at.venue_path, at.naming_day(context.lens.as_of)) if at.venue else ()
         )
         told.append(seq("“", at.title, "” (", join([venue, fact(at.year_path, str(at.year))], " "), ")"))
-    return seq(teller.voice.possessive(), " selected work includes ", listing(told), ".") if told else ()
+    return sentence(teller.voice.possessive(), " selected work includes ", listing(told)) if told else ()
 
 
 def _reviewing(teller: _Teller) -> Inlines:
@@ -253,7 +249,7 @@ def _reviewing(teller: _Teller) -> Inlines:
         assert service.venue is not None  # chosen above
         at = min(max(year.last for year in service.years if year.begun(as_of)), as_of)
         names.append(context.names.venue_short(service.venue, f"{pointer('service', key)}/venue", at))
-    return seq(teller.voice.subject(), f" {teller.voice.verb('reviews')} for ", listing(names), ".") if names else ()
+    return sentence(teller.voice.subject(), f" {teller.voice.verb('reviews')} for ", listing(names)) if names else ()
 
 
 class Sentence(NamedTuple):
@@ -286,7 +282,6 @@ def _job(teller: _Teller, key: str, job: Position, years: Inlines = ()) -> Inlin
     return seq(
         f"{article(job.title)} ",
         fact(f"{path}/title", job.title),
-        " ",
         _where(teller, f"{path}/organizations", job.organizations, at),
         years,
         _with(teller, f"{path}/mentors", job.mentors, ", working with "),
@@ -295,7 +290,8 @@ def _job(teller: _Teller, key: str, job: Position, years: Inlines = ()) -> Inlin
 
 def _where(teller: _Teller, path: str, organizations: tuple[OrganizationRef, ...], at: date | None) -> Inlines:
     names = teller.context.names
-    return listing([names.in_sentence(item, f"{path}/{index}", at) for index, item in enumerate(organizations)])
+    told = listing([names.in_sentence(item, f"{path}/{index}", at) for index, item in enumerate(organizations)])
+    return seq(" ", told) if told else ()
 
 
 def _with(teller: _Teller, path: str, people: tuple[PersonRef, ...], opening: str) -> Inlines:
@@ -319,6 +315,12 @@ def _field(key: str, degree: Degree) -> Inlines:
 
 
 def _degree(teller: _Teller, key: str, degree: Degree) -> Inlines:
-    path = pointer("education", key)
-    where = teller.context.names.organizations(degree.organizations, f"{path}/organizations")
-    return seq(fact(f"{path}/degree", degree.degree), _field(key, degree), " from ", where)
+    name = fact(f"{pointer('education', key)}/degree", degree.degree)
+    return seq(name, _field(key, degree), _from(teller, key, degree))
+
+
+def _from(teller: _Teller, key: str, degree: Degree) -> Inlines:
+    at = closing_day(degree, teller.context.lens.as_of)
+    path = f"{pointer('education', key)}/organizations"
+    where = teller.context.names.organizations(degree.organizations, path, at)
+    return seq(" from ", where) if where else ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +13,7 @@ from cvkit.model.profile import Profile
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view import activities, career, news, publications
 from cvkit.view.context import Context, Lens
-from cvkit.view.document import Document, Section, Setting
+from cvkit.view.document import Document, Entry, Section, Setting
 from cvkit.view.drawing import Drawing, draw_section
 from cvkit.view.front import draw_about, draw_interests, draw_notices, header
 from cvkit.view.omissions import omissions
@@ -54,7 +56,7 @@ def compose(profile: Profile, name: str, as_of: date) -> Document:
     context = Context(profile, Lens(name, kind, as_of))
     top = header(context)
     drawn = (SECTIONS[section.section](context, section) for section in recipe.sections or ())
-    sections = tuple(section for section in drawn if section.groups)
+    sections = tuple(_numbered(section for section in drawn if section.groups))
     return Document(
         name=name,
         kind=kind,
@@ -68,3 +70,19 @@ def compose(profile: Profile, name: str, as_of: date) -> Document:
         omitted=omissions(context, top, sections),
         setting=Setting(style=recipe.style or "classic", paper=recipe.paper or "a4", max_pages=recipe.max_pages),
     )
+
+
+def _numbered(sections: Iterable[Section]) -> Iterator[Section]:
+    """The sections, with a number at the id of an entry that an earlier one shows, too."""
+    seen: Counter[str] = Counter()
+    for section in sections:
+        groups = tuple(
+            replace(group, entries=tuple(_once(entry, seen) for entry in group.entries)) for group in section.groups
+        )
+        yield replace(section, groups=groups)
+
+
+def _once(entry: Entry, seen: Counter[str]) -> Entry:
+    seen[entry.id] += 1
+    # An underscore in an id is otherwise followed by two hexadecimal digits or more, so that no other id is hit.
+    return entry if seen[entry.id] == 1 else replace(entry, id=f"{entry.id}__{seen[entry.id]}")

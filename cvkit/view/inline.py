@@ -33,6 +33,12 @@ def seq(*parts: str | Inline | Inlines) -> Inlines:
     return tuple(joined)
 
 
+def sentence(*parts: str | Inline | Inlines) -> Inlines:
+    """One sequence as a sentence, with a full stop unless it ends in one already, as in `Acme Inc.`"""
+    words = seq(*parts)
+    return words if plain(words).endswith((".", "!", "?")) else seq(words, ".")
+
+
 def join(items: list[Inlines] | tuple[Inlines, ...], separator: str = ", ", last: str | None = None) -> Inlines:
     """The items that are not empty with `separator` between them, and `last` before the last one."""
     items = [item for item in items if item]

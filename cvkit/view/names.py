@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
 from cvkit.model.entities import Acquaintance, Named, Organization
 from cvkit.model.fields import OrganizationRef, PersonRef, VenueRef
-from cvkit.model.person import Person, split_name
+from cvkit.model.person import Person, folded, printed
 from cvkit.model.profile import Profile
 from cvkit.view.document import Emph, Inlines, Link, Strong, Text
 from cvkit.view.inline import fact, join, listing, seq
@@ -33,7 +32,7 @@ class Names:
         self._linked = linked
         known: list[tuple[str, Acquaintance | Person]] = [*profile.people.items(), (ME, profile.person)]
         self._spellings = {
-            _folded(spelling): PersonRef(key)
+            folded(spelling): PersonRef(key)
             for key, person in known
             for spelling in (person.name.full, person.name.native, *person.name.also, *_known_as(person))
             if spelling
@@ -45,7 +44,7 @@ class Names:
         """The id of the person meant, where a spelling of the name is known; otherwise the name as printed."""
         if person in self._profile.people or person == ME:
             return person
-        return self._spellings.get(_folded(_printed(person)), person)
+        return self._spellings.get(folded(printed(person)), person)
 
     def is_me(self, person: PersonRef) -> bool:
         """Whether the mention means the person of the profile."""
@@ -57,7 +56,7 @@ class Names:
         if resolved == ME:
             return fact(path, (Strong((Text(self._profile.person.name.full),)),))
         known = self._profile.people.get(resolved)
-        return fact(path, known.name.full if known else _printed(person))
+        return fact(path, known.name.full if known else printed(person))
 
     def authors(
         self, people: Sequence[PersonRef], path: str, marks: Sequence[tuple[str, Sequence[PersonRef]]]
@@ -186,15 +185,3 @@ def _takes_article(known: Organization | None, name: str, *, has_parent: bool) -
 
 def _known_as(person: Acquaintance | Person) -> tuple[str, ...]:
     return (person.known_as,) if isinstance(person, Acquaintance) and person.known_as else ()
-
-
-def _printed(person: PersonRef) -> str:
-    """The name in the order of print, where it is written as "Family, Given"."""
-    parts = split_name(person)
-    return " ".join(part for part in (parts["given"], parts.get("family")) if part) or str(person)
-
-
-def _folded(name: str) -> str:
-    """A name without case, accents and dots, for comparing spellings."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().replace(".", " "))
-    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())

@@ -17,7 +17,7 @@ from cvkit.view.context import Context, pointer
 from cvkit.view.document import Emph, Entry, Inlines, Layout
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
-from cvkit.view.inline import fact, join, listing, phrase, seq
+from cvkit.view.inline import fact, join, listing, phrase, sentence, seq
 from cvkit.view.publications import Standing, links
 from cvkit.view.wording import month_text
 
@@ -149,7 +149,7 @@ def _publication(context: Context, at: Standing) -> Inlines:
     if preposition and at.venue:
         name = context.names.venue_short(at.venue, at.venue_path, at.naming_day(context.lens.as_of))
         venue = seq(preposition, name, " ", fact(at.year_path, str(at.year)))
-    return seq(verb, venue, ": ", Emph(at.title), seq(", with ", others) if others else "", ".")
+    return sentence(verb, venue, ": ", Emph(at.title), seq(", with ", others) if others else "")
 
 
 def _position(context: Context, news: News, path: str, position: Position, at: datetime.date) -> Inlines:
@@ -158,14 +158,14 @@ def _position(context: Context, news: News, path: str, position: Position, at: d
         for index, organization in enumerate(position.organizations)
     ]
     verb = _POSITION_VERBS[news.event or "start"]
-    return seq(join([seq(verb, fact(f"{path}/title", position.title)), listing(where)], " "), ".")
+    return sentence(join([seq(verb, fact(f"{path}/title", position.title)), listing(where)], " "))
 
 
 def _degree(context: Context, news: News, path: str, degree: Degree, at: datetime.date) -> Inlines:
     verb = _DEGREE_ENDS[degree.outcome] if news.event == "end" else "Began "
     name = join([fact(f"{path}/degree", degree.degree), fact(f"{path}/field", degree.field)], " in ")
     where = context.names.organizations(degree.organizations, f"{path}/organizations", at)
-    return seq(join([seq(verb, name), where]), ".")
+    return sentence(join([seq(verb, name), where]))
 
 
 def _latest(news: News, as_of: datetime.date) -> tuple[Any, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from cvkit.model.dates import PartialDate
 from cvkit.model.fields import PersonRef, VenueRef
-from cvkit.model.publication import IDENTIFIERS, Link, Publication, State
+from cvkit.model.publication import IDENTIFIERS, Link, Publication, State, arxiv_month
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view.context import Context, pointer
 from cvkit.view.document import Detail, Entry, Inlines, Layout, Text
@@ -28,7 +27,6 @@ _IDENTIFIER_STATES = {
     "openreview": {"accepted", "published"},
     "arxiv": {"preprint", "under-review", "accepted", "published"},
 }
-_ARXIV_MONTH = re.compile(r"(?:[a-z.-]+/|arxiv\.org/(?:abs|pdf)/)?(\d\d)(\d\d)[.\d]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +184,7 @@ def links(at: Standing, as_of: date) -> tuple[LinkNode, ...]:
 def _exists(link: Link, at: Standing, as_of: date) -> bool:
     if link.start:
         return link.start.begun(as_of)
-    posted = _arxiv_month(link.url) if "arxiv.org/" in link.url else None
+    posted = arxiv_month(link.url) if "arxiv.org/" in link.url else None
     # A link without a date belongs to the latest state, save that an arXiv address tells its own month.
     return posted.begun(as_of) if posted else at.latest
 
@@ -194,16 +192,8 @@ def _exists(link: Link, at: Standing, as_of: date) -> bool:
 def _identifier_exists(kind: str, identifier: str, at: Standing, as_of: date) -> bool:
     if at.state.status not in _IDENTIFIER_STATES[kind]:
         return False
-    posted = _arxiv_month(identifier) if kind == "arxiv" else None
+    posted = arxiv_month(identifier) if kind == "arxiv" else None
     return posted is None or posted.begun(as_of)
-
-
-def _arxiv_month(identifier: str) -> PartialDate | None:
-    found = _ARXIV_MONTH.search(identifier)
-    if not found or not 1 <= int(found[2]) <= 12:
-        return None
-    year = int(found[1])
-    return PartialDate(year + (1900 if year > 90 else 2000), int(found[2]))
 
 
 def _arxiv(at: Standing, as_of: date) -> Inlines:

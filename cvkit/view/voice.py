@@ -35,8 +35,6 @@ class Voice:
 
     person: Person
     grammatical: Grammatical = "third"
-    introduced: bool = True
-    """Whether a first sentence has named the person, so that a pronoun will be understood."""
 
     def name(self) -> Inlines:
         """The subject at its first mention: the full name, or I."""
@@ -47,7 +45,7 @@ class Voice:
         if self.grammatical == "first":
             return seq("I")
         if self._pronoun is None:
-            return self._name_again()
+            return self._short_name()
         word = self._pronoun[0]
         return seq(word.capitalize() if capital else word)
 
@@ -56,7 +54,7 @@ class Voice:
         if self.grammatical == "first":
             return seq("My" if capital else "my")
         if self._pronoun is None:
-            return seq(self._name_again(), "’s")
+            return seq(self._short_name(), "’s")
         word = self._pronoun[1]
         return seq(word.capitalize() if capital else word)
 
@@ -75,12 +73,10 @@ class Voice:
 
     @property
     def _pronoun(self) -> tuple[str, str, str, bool] | None:
-        return _PRONOUNS[self.person.pronouns] if self.person.pronouns and self.introduced else None
+        return _PRONOUNS[self.person.pronouns] if self.person.pronouns else None
 
-    def _name_again(self) -> Inlines:
+    def _short_name(self) -> Inlines:
         name = self.person.name
-        if not self.introduced:
-            return fact("/person/name", name.full)
         return fact("/person/name/family", name.family) if name.family else fact("/person/name/given", name.given)
 
 
@@ -90,7 +86,9 @@ def article(noun: str) -> str:
         return "an" if noun[0] in _VOWEL_NAMES else "a"
     if _CONSONANT_SOUNDS.match(noun):
         return "a"
-    return "an" if unicodedata.normalize("NFD", noun[:1]).lower()[:1] in set("aeiou") or _VOWEL_SOUNDS.match(noun) else "a"
+    return (
+        "an" if unicodedata.normalize("NFD", noun[:1]).lower()[:1] in set("aeiou") or _VOWEL_SOUNDS.match(noun) else "a"
+    )
 
 
 def _base(singular: str) -> str:

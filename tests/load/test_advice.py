@@ -267,5 +267,7 @@ def test_what_was_read_only_in_part_is_among_the_advice(tmp_path: Path) -> None:
     entry = "@article{first,\n  title = {On \\shuttle looms},\n  author = {Ada Marlowe},\n  year = 2020\n}\n"
     (tmp_path / "papers.bib").write_text(entry, encoding="utf-8")
     text = PERSON + "bibliography: papers.bib\nvenues:\n  a: {name: A}\n"
-    told = [(problem.severity, problem.place and Path(problem.place.file).name) for problem in advice_on(text, tmp_path)]
+    told = [
+        (problem.severity, problem.place and Path(problem.place.file).name) for problem in advice_on(text, tmp_path)
+    ]
     assert told == [("advice", "profile.yaml"), ("advice", "papers.bib")]

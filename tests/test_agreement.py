@@ -1,0 +1,142 @@
+"""The product's promise: every output says all that its document says, and nothing that is hidden or not yet true."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cvkit.cli import cli
+from cvkit.model.profile import Profile
+from cvkit.render import FORMATS, renderer
+from cvkit.view.bio import NoRoomError, compose_bio
+from cvkit.view.compose import compose
+from cvkit.view.document import Document, Entry, document_facts, facts, plain, slots
+from profiles import DAYS, Raw, printable, profiles, raw_profiles, tokens
+from tools import require
+from withheld import withheld
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+KINDS = ("cv", "site", "bio")
+COMPARED = ("people", "title", "organization", "where", "when", "note")
+"""The slots of an entry that all kinds of documents fill alike; what is folded under it differs by kind."""
+
+
+def draw(profile: Profile, kind: str, as_of: date) -> Document:
+    if kind != "bio":
+        return compose(profile, kind, as_of)
+    try:
+        return compose_bio(profile, as_of, words=200)
+    except NoRoomError as error:
+        return compose_bio(profile, as_of, words=error.needed)
+
+
+def render(document: Document, form: str) -> str:
+    """The document as cvkit publishes it in the format: a bio as bare paragraphs."""
+    module: Any = renderer(form)
+    if document.kind == "bio":
+        return str(module.fragment(document))
+    return str(module.render(document, [TEMPLATES / "html"]) if form == "html" else module.render(document))
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
+
+
+def said_by(document: Document) -> set[str]:
+    """The words of every fact that the document shows; of a bio, which has no header, those of its sentences."""
+    if document.kind == "bio":
+        shown = (
+            fact
+            for found in document.sections
+            for entry in found.entries
+            for slot in slots(entry)
+            for fact in facts(slot)
+        )
+    else:
+        shown = document_facts(document)
+    return {word for fact in shown for word in words(plain(fact.children))}
+
+
+def read(output: str, form: str) -> str:
+    """What a reader of the source sees: HTML hides the letters of e-mail addresses from harvesters."""
+    return html.unescape(output) if form == "html" else output
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
+@given(raw=raw_profiles(), as_of=st.sampled_from(DAYS))
+@settings(max_examples=25)
+def test_an_output_says_all_that_its_document_says_and_nothing_withheld(
+    kind: str, form: str, raw: Raw, as_of: date
+) -> None:
+    document = draw(Profile.model_validate(raw), kind, as_of)
+    output = render(document, form)
+    assert said_by(document) <= words(read(output, form))
+    secret = withheld(raw, kind, kind, as_of)
+    assert tokens(read(output, form)) & secret == set()
+    assert tokens(output) & secret == set()  # comments, addresses and metadata, as the bytes lie there
+
+
+@given(profile=profiles(), as_of=st.sampled_from(DAYS))
+@settings(max_examples=60)
+def test_an_entry_says_the_same_in_the_cv_and_on_the_site(profile: Profile, as_of: date) -> None:
+    cv, site = (
+        {entry.path: entry for section in compose(profile, kind, as_of).sections for entry in section.entries}
+        for kind in ("cv", "site")
+    )
+    for path in (cv.keys() & site.keys()) - {"/person"}:
+        assert spoken(cv[path]) == spoken(site[path])
+
+
+def spoken(entry: Entry) -> dict[str, str]:
+    return {slot: plain(getattr(entry, slot)) for slot in COMPARED}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
+@given(profile=profiles(printable()), as_of=st.sampled_from(DAYS))
+@settings(max_examples=15)
+def test_any_text_can_be_drawn(kind: str, form: str, profile: Profile, as_of: date) -> None:
+    assert render(draw(profile, kind, as_of), form).endswith("\n")
+
+
+@given(raw=raw_profiles(at_least=1), as_of=st.sampled_from(DAYS[len(DAYS) // 2 :]))
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_build_keeps_the_promise_in_every_file(
+    raw: Raw, as_of: date, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    require("pdflatex", "pdftotext")
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "profile.yaml").write_text(json.dumps(raw))  # which is YAML, too
+    # Under the words of the long bio, whatever the first sentence is.
+    arguments = ["build", "cv", "site", "-p", str(folder / "profile.yaml"), "-o", str(folder / "output")]
+    result = CliRunner().invoke(cli, [*arguments, "--as-of", str(as_of), "--engine", "pdftex"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    profile = Profile.model_validate(raw)
+    published = {"cv/cv.tex": "cv", "cv/cv.pdf": "cv", "site/index.html": "site"}
+    for path, kind in published.items():
+        file = next(found for found in (folder / "output").rglob(Path(path).name))
+        text = extracted(file)
+        assert tokens(" ".join(said_by(draw(profile, kind, as_of)))) <= tokens(text), file.name
+        assert tokens(text) & withheld(raw, kind, kind, as_of) == set(), file.name
+
+
+def extracted(file: Path) -> str:
+    """The text of a file, of a PDF with its metadata and with words put together again that TeX has hyphenated."""
+    if file.suffix != ".pdf":
+        return html.unescape(file.read_text(encoding="utf-8"))
+    texts = [
+        subprocess.run([*command, str(file), *end], capture_output=True, check=True, text=True).stdout
+        for command, end in ((["pdftotext", "-raw"], ["-"]), (["pdfinfo"], []), (["pdfinfo", "-dests"], []))
+    ]
+    return re.sub(r"-\n", "", "\n".join(texts))
