@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,6 +20,8 @@ from cvkit import __version__
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
     from cvkit.load.problems import Problem
+    from cvkit.view.compose import UnknownDocumentError
+    from cvkit.view.differences import Difference
 
 PROBLEM, USAGE = 1, 2
 """Exit codes: what was given has a problem; the command line is wrong."""
@@ -267,6 +272,40 @@ def bio(length: str, words: int | None, person: str, form: str, profile: Path, a
 
 
 @cli.command()
+@click.argument("before", metavar="DATE1", callback=_last_day)
+@click.argument("after", metavar="DATE2", callback=_last_day)
+@click.option("--document", metavar="NAME", default="cv", show_default=True, help="The document to compare.")
+@profile_option
+@json_option
+def diff(before: date, after: date, document: str, profile: Path, as_json: bool) -> None:
+    """Tell what changed in a document between two dates.
+
+    Each entry that came (+), went (-) or reads differently (~), with the old and new text.
+
+    \b
+    Examples:
+      cvkit diff 2024-01-15 2025-11-01
+      cvkit diff 2023 2024 --document site      between the ends of the two years
+      cvkit diff 2024 2025-06 --json
+    """
+    from dataclasses import asdict
+
+    from cvkit.view.compose import UnknownDocumentError, compose
+    from cvkit.view.differences import differences
+
+    told = _load(profile).profile
+    try:
+        found = differences(compose(told, document, before), compose(told, document, after))
+    except UnknownDocumentError as error:
+        raise _no_document(error) from None
+    if as_json:
+        _print_json([asdict(difference) for difference in found])
+        return
+    _print_differences(found)
+    click.echo(f"{_tally(found)} from {before} to {after}")
+
+
+@cli.command()
 def schema() -> None:
     """Print the JSON Schema of a profile.
 
@@ -286,7 +325,8 @@ def _build(
 ) -> None:
     from cvkit.build.files import WriteError
     from cvkit.build.pdf import Surroundings
-    from cvkit.build.targets import UnknownTargetError, build
+    from cvkit.build.targets import build
+    from cvkit.view.compose import UnknownDocumentError
 
     around = Surroundings(os.environ, output, engine, _tell, _tell if sys.stderr.isatty() else lambda line: None)
     made = []
@@ -296,8 +336,8 @@ def _build(
             if not as_json:
                 detail = f"  ({file.detail})" if file.detail else ""
                 click.echo(f"{'made     ' if file.changed else 'unchanged'}  {file.path}{detail}")
-    except UnknownTargetError as error:
-        raise click.UsageError(str(error)) from None
+    except UnknownDocumentError as error:
+        raise _no_document(error) from None
     except WriteError as error:
         _fail(str(error), "nothing else was written; what was there still stands")
     if as_json:
@@ -307,6 +347,28 @@ def _build(
                 for file in made
             ]
         )
+
+
+def _print_differences(found: tuple[Difference, ...]) -> None:
+    color = _colored(sys.stdout)
+    for title, group in groupby(found, key=lambda difference: difference.section_title):
+        click.echo(click.style(title, bold=True) if color else title)
+        for difference in group:
+            click.echo(indent(difference.render(color=color), "  "))
+        click.echo()
+
+
+def _tally(found: tuple[Difference, ...]) -> str:
+    counts = Counter(difference.kind.value for difference in found)
+    told = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "removed", "changed"))
+    return told if found else "nothing changed"
+
+
+def _no_document(error: UnknownDocumentError) -> click.UsageError:
+    from cvkit.load.nearest import nearest
+
+    hint = f"did you mean `{close}`? " if (close := nearest(error.name, error.known)) else ""
+    return click.UsageError(f"there is no document `{error.name}`; {hint}there are {', '.join(error.known)}")
 
 
 def _load(path: Path) -> Loaded:
@@ -382,7 +444,7 @@ def _report(error: Exception) -> None:
     if isinstance(error, ProfileError):
         for problem in error.problems:
             _tell(problem.render(color=_colored(sys.stderr)) + "\n")
-        _tell(f"{_count(len(error.problems), 'error')}; nothing was written")
+        _tell(f"{_count(len(error.problems), 'error')}; what was there still stands")
         return
     _tell(f"cvkit has failed, and it is not your fault: {type(error).__name__}: {error}")
     _tell("Please report it with the output of the same command under CVKIT_DEBUG=1.")

@@ -13,14 +13,17 @@ from cvkit.model.fields import Entry, Model, Period
 from cvkit.model.person import LINK_KINDS
 from cvkit.model.profile import Profile
 from cvkit.model.publication import IDENTIFIERS, LINK_LABELS
+from cvkit.model.recipe import Language
 from cvkit.model.schema import profile_schema
 
 TARGET = Path(__file__).with_name("profile.md")
 
 WORDS = (
     (fields.Text, "text"),
+    (fields.Verbatim, "word"),
     (fields.Prose, "prose"),
     (fields.Id, "id"),
+    (Language, "language"),
     (fields.Key, "key"),
     (fields.Url, "web address"),
     (fields.Clock, "time of day"),
@@ -45,12 +48,14 @@ A field in **bold** must be there. What the values are:
 
 | value | what it is |
 |---|---|
-| text | one line of literal text; no character of it is markup |
-| prose | text with inline Markdown and `$math$`; a blank line parts paragraphs |
+| text | one line of literal text; no character of it is markup; or one for each language: `{en: Why, fr: Pourquoi}` |
+| prose | text with inline Markdown and `$math$`; a blank line parts paragraphs; or one for each language |
+| word | one line that is the same in every language |
 | date | `2021`, `2021-05`, `2021-05-31` or `Spring 2021` |
 | time of day | `11:45`, from 00:00 to 23:59 |
 | web address | begins with `https://` or `http://` |
 | id | lower-case letters, digits and hyphens |
+| language | the tag of one: `en`, `zh`, `zh-Hant` |
 | key | an id, or whatever key a BibTeX file uses |
 | organization, person, venue | the id of one, or the name of one that is mentioned only there |
 | … or a list | one value, or several in brackets: `[a, b]` |

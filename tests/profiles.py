@@ -22,10 +22,11 @@ from cvkit.model.activities import News, Talk
 from cvkit.model.consistency import NEWS_EVENTS, inconsistencies
 from cvkit.model.dates import PartialDate
 from cvkit.model.entities import Organization
-from cvkit.model.fields import End, Flag, Id, Model, Period, Prose, Reference, Text, Url
+from cvkit.model.fields import End, Flag, Id, Model, Period, Prose, Reference, Text, Url, Verbatim
 from cvkit.model.person import Contact, Notice, Person, ProfileLink
 from cvkit.model.profile import Profile
 from cvkit.model.publication import Publication, State
+from cvkit.model.recipe import Language
 
 DATES = (
     *("2018", "2019", "2019-05", "2019-05-31", "2019-12-31", "Fall 2019", "2020-02-29", "2020-03", "Spring 2020"),
@@ -132,12 +133,14 @@ class _Maker:
         """A value for a field of that type; what the table below lacks is a record, a list or a choice."""
         for kind, make in (
             (Text, self.word),
+            (Verbatim, self.word),
             (Prose, self.word),
             (Url, self.url),
             (Id, self.key),
             (PartialDate, self.date),
             (End, self.date),
             (Flag, lambda: self.chance(of=0.3)),
+            (Language, lambda: self.choice(["en", "de", "zh", "ar"])),
         ):
             if hint == kind:
                 return make()

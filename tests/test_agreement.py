@@ -6,13 +6,14 @@ import html
 import json
 import re
 import subprocess
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvkit.cli import cli
@@ -20,7 +21,7 @@ from cvkit.model.profile import Profile
 from cvkit.render import FORMATS, renderer
 from cvkit.view.bio import NoRoomError, compose_bio
 from cvkit.view.compose import compose
-from cvkit.view.document import Document, Entry, document_facts, facts, plain, slots
+from cvkit.view.document import Document, Entry, Fact, document_facts, facts, plain, slots
 from profiles import DAYS, Raw, printable, profiles, raw_profiles, tokens
 from tools import require
 from withheld import withheld
@@ -54,6 +55,7 @@ def words(text: str) -> set[str]:
 
 def said_by(document: Document) -> set[str]:
     """The words of every fact that the document shows; of a bio, which has no header, those of its sentences."""
+    shown: Iterable[Fact]
     if document.kind == "bio":
         shown = (
             fact
@@ -111,32 +113,30 @@ def test_any_text_can_be_drawn(kind: str, form: str, profile: Profile, as_of: da
 
 
 @given(raw=raw_profiles(at_least=1), as_of=st.sampled_from(DAYS[len(DAYS) // 2 :]))
-@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2)
 def test_a_build_keeps_the_promise_in_every_file(
     raw: Raw, as_of: date, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    require("pdflatex", "pdftotext")
+    require("pdflatex", "pdftotext", "pdfinfo")
     folder = tmp_path_factory.mktemp("built")
     (folder / "profile.yaml").write_text(json.dumps(raw))  # which is YAML, too
-    # Under the words of the long bio, whatever the first sentence is.
     arguments = ["build", "cv", "site", "-p", str(folder / "profile.yaml"), "-o", str(folder / "output")]
     result = CliRunner().invoke(cli, [*arguments, "--as-of", str(as_of), "--engine", "pdftex"], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     profile = Profile.model_validate(raw)
-    published = {"cv/cv.tex": "cv", "cv/cv.pdf": "cv", "site/index.html": "site"}
-    for path, kind in published.items():
-        file = next(found for found in (folder / "output").rglob(Path(path).name))
+    for name, kind in {"cv.tex": "cv", "cv.pdf": "cv", "index.html": "site"}.items():
+        (file,) = (folder / "output").rglob(name)
         text = extracted(file)
         assert tokens(" ".join(said_by(draw(profile, kind, as_of)))) <= tokens(text), file.name
         assert tokens(text) & withheld(raw, kind, kind, as_of) == set(), file.name
 
 
 def extracted(file: Path) -> str:
-    """The text of a file, of a PDF with its metadata and with words put together again that TeX has hyphenated."""
+    """The text of a file; of a PDF with its metadata and links, and with the words that TeX hyphenated made whole."""
     if file.suffix != ".pdf":
         return html.unescape(file.read_text(encoding="utf-8"))
     texts = [
         subprocess.run([*command, str(file), *end], capture_output=True, check=True, text=True).stdout
-        for command, end in ((["pdftotext", "-raw"], ["-"]), (["pdfinfo"], []), (["pdfinfo", "-dests"], []))
+        for command, end in ((["pdftotext", "-raw"], ["-"]), (["pdfinfo"], []), (["pdfinfo", "-url"], []))
     ]
     return re.sub(r"-\n", "", "\n".join(texts))

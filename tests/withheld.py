@@ -39,7 +39,7 @@ def collections(raw: Raw) -> dict[str, dict[str, Raw]]:
 
 def withholds(raw: Raw, path: str, entry: Raw, name: str, kind: str, as_of: date) -> bool:
     """Whether the document must not show the entry at all: hidden, not yet begun, or a thing of the past."""
-    if not shows(path, entry, name, kind) or first_day(raw, path, entry) > as_of:
+    if entry.get("hide") or not shows(path, entry, name, kind) or first_day(raw, path, entry) > as_of:
         return True
     if path == "news" and "about" in entry:
         section, _, key = entry["about"].partition("/")
@@ -91,19 +91,23 @@ def first_day(raw: Raw, path: str, entry: Raw) -> date:
 
 def _news_day(raw: Raw, news: Raw) -> date:
     dates = [day(news["date"]).first] if "date" in news else []
-    if "text" not in news or not dates:
-        section, _, key = news["about"].partition("/")
-        about = raw[section][key]
-        if about.get("cancelled"):
-            return NEVER
-        if section == "publications":
-            reached = [state["date"] for state in states(about) if state["status"] == news.get("event")]
-            dates += [day(reached[0]).first] if reached else []
-        elif news.get("event") == "end":
-            dates.append(day(about["end"]).last + timedelta(days=1))
-        elif section != "talks" and (happened := about.get(news.get("event", "date"))):
-            dates.append(day(happened).first)
-    return max(dates, default=date.min)
+    if "about" not in news:
+        return dates[0]
+    section, _, key = news["about"].partition("/")
+    about = raw[section][key]
+    if about.get("cancelled"):
+        return NEVER
+    if dates and "text" in news:
+        return dates[0]
+    if section not in ENTITIES:
+        dates.append(first_day(raw, section, about))
+    if section == "publications":
+        dates += [day(state["date"]).first for state in states(about) if state["status"] == news.get("event")][:1]
+    elif news.get("event") == "end":
+        dates.append(day(about["end"]).last + timedelta(days=1))
+    elif "date" in about and not (section == "talks" and "date" in news):
+        dates.append(day(about["date"]).first)
+    return max(dates)
 
 
 def _later(path: str, entry: Raw, as_of: date) -> Iterator[object]:

@@ -112,7 +112,7 @@ def make_pdf(
                 Problem(
                     place,
                     f"`{document.name}` has {pages} pages, {pages - limit} over its limit of {limit}",
-                    "leave out a section, limit one (`limit: 10`) or take `selected: true`",
+                    f"the longest are {_longest(document)}; leave one out, `limit: 10` it, or take `selected: true`",
                 )
             ]
         )
@@ -182,6 +182,12 @@ def _weasyprint(
     if result.missing:
         raise ProfileError([_no_glyph(document, loaded, result.missing)])
     return result.pdf, "WeasyPrint", result.pages
+
+
+def _longest(document: Document) -> str:
+    """The three sections with the most entries, with their numbers."""
+    counted = sorted(((len(list(section.entries)), section.title) for section in document.sections), reverse=True)
+    return ", ".join(f"{title} ({count})" for count, title in counted[:3])
 
 
 def _rejected(tex: str, line: int | None, reason: str, log: Path, label: str, loaded: Loaded) -> Problem:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from cvkit.build import templates
 from cvkit.build.files import write
 from cvkit.build.pdf import Pdf, Surroundings, make_pdf, remember, support_files
-from cvkit.load.nearest import nearest
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view import recipes
 from cvkit.view.bio import LENGTHS, NoRoomError, compose_bio
-from cvkit.view.compose import compose
+from cvkit.view.compose import UnknownDocumentError, compose
 from cvkit.view.document import Document
 
 if TYPE_CHECKING:
@@ -54,21 +53,16 @@ class Job:
         return compose(self.loaded.profile, self.name, self.as_of)
 
 
-class UnknownTargetError(Exception):
-    """There is no document of this name; the message says which there are."""
-
-
 def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroundings) -> Iterator[Made]:
     """Make documents by name, all of them when none is named, and give each file as soon as it is in place.
 
-    Raises UnknownTargetError before anything is made, ProfileError where a document cannot be made from the
+    Raises UnknownDocumentError before anything is made, ProfileError where a document cannot be made from the
     profile, and WriteError where a file cannot be written.
     """
     known = recipes.names(loaded.profile)
     for target in targets:
         if target not in known:
-            hint = f"did you mean `{close}`? " if (close := nearest(target, known)) else ""
-            raise UnknownTargetError(f"there is no document `{target}`; {hint}there are {', '.join(known)}")
+            raise UnknownDocumentError(target, known)
     for name in dict.fromkeys(targets or recipes.usual(loaded.profile)):
         resolved = recipes.resolve(loaded.profile, name)
         assert resolved is not None  # every known name resolves

@@ -15,6 +15,7 @@ from cvkit.model.fields import Model, Period, PersonRef, Reference
 from cvkit.model.person import printed
 from cvkit.model.profile import Profile
 from cvkit.model.publication import arxiv_month
+from cvkit.model.translation import LANGUAGE_NAMES, translated_texts
 
 YEAR = timedelta(days=365)
 LONG_REVIEW = 1.5 * YEAR
@@ -291,6 +292,22 @@ def _gap(profile: Profile, as_of: date) -> Iterator[Advice]:
         covered = max(covered or end, end)
 
 
+def _untranslated(profile: Profile, as_of: date) -> Iterator[Advice]:
+    """What is translated at all is translated into the language of every document."""
+    languages = dict.fromkeys(recipe.language for recipe in profile.documents.values() if recipe.language)
+    if not languages:
+        return
+    for pointer, text in translated_texts(profile):
+        for language in languages:
+            if not text.speaks(language):
+                there = LANGUAGE_NAMES.get(text.language, f"`{text.language}`")
+                yield Advice(
+                    pointer,
+                    f"there is no {LANGUAGE_NAMES.get(language, f'`{language}`')} text here; the {there} one stands in",
+                    f"add it, as in `{language}: …`",
+                )
+
+
 RULES: tuple[Callable[[Profile, date], Iterable[Advice]], ...] = (
     _no_email,
     _no_short_interests,
@@ -308,6 +325,7 @@ RULES: tuple[Callable[[Profile, date], Iterable[Advice]], ...] = (
     _misspelt,
     _untitled_talk,
     _old_metric,
+    _untranslated,
 )
 """Every rule. Each takes time in proportion to the profile, or nearly so."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from cvkit.load.shape import annotation_at, annotation_of, model_at, shape
 from cvkit.load.tree import Listing, Node, Path, Scalar, Span, descend, find, key_span, value_span
 from cvkit.load.tree import Mapping as MappingNode
 from cvkit.model.fields import ID_PATTERN, Entry, Model
+from cvkit.model.translation import LANGUAGE_NAMES, LANGUAGE_PATTERN
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -147,6 +149,8 @@ def _missing_key(fault: _Fault) -> Problem:
 def _wrong_shape(fault: _Fault) -> Problem:
     expected, help = _expected(fault.path)
     found = _found(fault.node)
+    if isinstance(fault.node, MappingNode) and shape(annotation_at(fault.path)).translatable:
+        help = f"write one value, or one for each language, as in `{fault.name}: {{en: …, zh: …}}`"
     return fault.problem(f"expected {expected}, found {found}", help)
 
 
@@ -162,6 +166,8 @@ def _bad_choice(fault: _Fault) -> Problem:
 
 def _bad_key(fault: _Fault) -> Problem:
     key = str(fault.path[-1])
+    if fault.context.get("pattern") == LANGUAGE_PATTERN:
+        return _bad_language(fault, key, key_span(fault.root, fault.path))
     suggestion = slug(key)
     if fault.context.get("pattern") == ID_PATTERN:
         message = f"`{shortened(key)}` cannot be an id"
@@ -174,8 +180,19 @@ def _bad_key(fault: _Fault) -> Problem:
     return fault.problem(message, help, key_span(fault.root, fault.path))
 
 
+def _bad_language(fault: _Fault, written: str, span: Span) -> Problem:
+    primary, *rest = written.replace("_", "-").split("-")
+    tags = {name.casefold(): tag for tag, name in LANGUAGE_NAMES.items()}
+    tag = tags.get(written.casefold(), "-".join([primary.lower(), *rest]))
+    known = re.fullmatch(LANGUAGE_PATTERN, tag)
+    help = f"write `{tag}`" if known else f"a tag begins with two or three letters: {', '.join(LANGUAGE_NAMES)}, …"
+    return fault.problem(f"`{shortened(written)}` is not the tag of a language", help, span)
+
+
 def _bad_id(fault: _Fault) -> Problem:
     text = fault.node.text or "" if isinstance(fault.node, Scalar) else ""
+    if fault.context.get("pattern") == LANGUAGE_PATTERN:
+        return _bad_language(fault, text, value_span(fault.root, fault.path))
     suggestion = slug(text)
     help = f"write `{suggestion}`" if suggestion else "use lower-case letters, digits and hyphens, as in `cv-short`"
     rule = "it has lower-case letters, digits and hyphens"

@@ -28,7 +28,7 @@ class Spellings:
         self._ids = names.keys()
         self._people: dict[str, str] = {}
         for key, name in names.items():
-            for spelling in (name.full, *name.also, *filter(None, [known_as.get(key)])):
+            for spelling in (*name.spellings, *filter(None, [known_as.get(key)])):
                 self._people.setdefault(folded(spelling), key)
 
     def who(self, person: PersonRef) -> str | None:

@@ -79,6 +79,8 @@ def descend(root: Node, path: Sequence[str | int]) -> Iterator[tuple[Span, Node]
         elif isinstance(node, Listing) and str(step).isdecimal() and len(str(step)) < 9 and int(step) < len(node.items):
             node = node.items[int(step)]
             key = node.span
+        elif str(step) == "0" and not isinstance(node, Listing):
+            pass  # a lone value stands for a list of one
         else:
             return
         yield key, node

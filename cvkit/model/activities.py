@@ -18,6 +18,7 @@ from cvkit.model.fields import (
     Text,
     Url,
     VenueRef,
+    Verbatim,
 )
 from cvkit.model.publication import Link
 
@@ -52,7 +53,7 @@ class Talk(Entry):
     """The hour at which it begins, by the clocks of `zone`."""
     end: Clock | None = None
     """The hour at which it ends."""
-    zone: Text | None = None
+    zone: Verbatim | None = None
     """The time zone, as in America/New_York."""
     place: Text | None = None
     """City or campus."""
@@ -168,12 +169,14 @@ class News(Entry):
 
     date: PartialDate | None = None
     """When; left out for news about an entry, which knows it."""
-    about: Text | None = None
+    about: Verbatim | None = None
     """The entry that it reports, as section and id: `publications/catapults`, `positions/purdue`."""
     event: Literal["preprint", "under-review", "accepted", "published", "start", "end"] | None = None
     """What happened to it: a publication reached a status, or a position, degree or grant began or ended."""
     text: Prose | None = None
     """The words; left out for news about an entry, which has its own."""
+    hide: Flag = False
+    """Whether the event that it is about is to be no news at all."""
 
 
 class Metric(Entry):

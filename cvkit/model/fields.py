@@ -1,10 +1,10 @@
-"""The types that fields are made of: literal text, prose, ids, references, links, and the strict base model."""
+"""The types that fields are made of: text, prose, ids, references, links, and the strict base model."""
 
 from __future__ import annotations
 
 import re
 from datetime import time
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from cvkit.model.dates import PartialDate
+from cvkit.model.translation import Translatable, is_translatable, is_translation
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
 KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.:+/-]{0,127}$"
@@ -79,10 +80,6 @@ def _clock(value: object) -> object:
     raise PydanticCustomError("clock", "expected a time of day from 00:00 to 23:59, as in 11:45 or 16:00")
 
 
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str | int) else value
-
-
 def _open_end(value: object) -> object:
     return None if isinstance(value, str) and value.lower() in {"present", "now", "today"} else value
 
@@ -95,10 +92,13 @@ def _yes_or_no(value: object) -> object:
     return answer
 
 
-Text = Annotated[str, AfterValidator(_one_line), WithJsonSchema({"type": ["string", "number"]})]
+Verbatim = Annotated[str, AfterValidator(_one_line), WithJsonSchema({"type": ["string", "number"]})]
+"""One line that is the same in every language: a tag, a file's name, a time zone. White space is folded."""
+
+Text = Annotated[Verbatim, Translatable]
 """One line of literal text: no character of it is markup. White space is folded."""
 
-Prose = Annotated[str, AfterValidator(_paragraphs)]
+Prose = Annotated[str, AfterValidator(_paragraphs), Translatable]
 """Text with inline Markdown (emphasis, code, links) and `$math$`; a blank line parts paragraphs."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
@@ -118,7 +118,13 @@ class _Many:
     """Lets one value stand for a list of one."""
 
     def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_listed, handler(source))
+        of_text = is_translatable(get_args(source)[0])
+
+        def listed(value: object) -> object:
+            alone = isinstance(value, str | int) or (of_text and is_translation(value))
+            return [value] if alone else value
+
+        return core_schema.no_info_before_validator_function(listed, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         listed = handler(schema)
@@ -194,7 +200,7 @@ class Period(Model):
 class Entry(Model):
     """What every entry may say about itself."""
 
-    show: Annotated[tuple[Text, ...], Many] | None = None
+    show: Annotated[tuple[Verbatim, ...], Many] | None = None
     """The documents, by name or kind (cv, site, bio, talk), that show it; all when left out, none for []."""
-    tags: Annotated[tuple[Text, ...], Many] = ()
+    tags: Annotated[tuple[Verbatim, ...], Many] = ()
     """Words by which a document's recipe can choose entries."""

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from cvkit.model.fields import Entry, Id, Many, Model, Period, Prose, Text, Url
+from cvkit.model.fields import Entry, Id, Many, Model, Period, Prose, Text, Url, Verbatim
+from cvkit.model.translation import Translated, into
 
 LINK_KINDS = {
     # kind: what it is called, and the address that an `id` makes where the service has one
@@ -45,6 +46,13 @@ def _check_orcid(value: str) -> None:
         raise PydanticCustomError("orcid", "`{value}` fails the ORCID check digit; one digit is off", {"value": value})
 
 
+# Han with its iteration marks, kana, and hangul, as syllables and as letters.
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+
+
 class Name(Model):
     """A person's name; a plain string will do where the last word is the family name."""
 
@@ -53,7 +61,7 @@ class Name(Model):
     family: Text | None = None
     """Family name, with its particles (van der Waerden)."""
     order: Literal["given-first", "family-first"] = "given-first"
-    """Which part is printed first."""
+    """Which part is printed first; in Chinese characters, kana or hangul, it is the family name."""
     native: Text | None = None
     """The name in its own script."""
     also: Annotated[tuple[Text, ...], Many] = ()
@@ -62,8 +70,17 @@ class Name(Model):
     @property
     def full(self) -> str:
         """The name as it is printed."""
-        parts = (self.given, self.family) if self.order == "given-first" else (self.family, self.given)
-        return " ".join(part for part in parts if part)
+        return _whole(self.given, self.family or "", family_first=self.order == "family-first")
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way in which it is written, in whatever language, first as it is printed."""
+        parts = (self.given, self.family or "")
+        languages = [tag for part in parts if isinstance(part, Translated) for tag in part.translations]
+        family_first = self.order == "family-first"
+        names = [_whole(*(into(part, tag) for part in parts), family_first=family_first) for tag in languages]
+        others = [spelling for spelling in (self.native, *self.also) if spelling]
+        return tuple(dict.fromkeys([self.full, *names, *others]))
 
     @model_validator(mode="before")
     @classmethod
@@ -77,10 +94,17 @@ def folded(name: str) -> str:
     return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
 
 
+def _whole(given: str, family: str, *, family_first: bool = False) -> str:
+    """A name from its parts; one in Chinese characters, kana or hangul begins with the family, without a space."""
+    if _EAST_ASIAN.fullmatch(given) and _EAST_ASIAN.fullmatch(family):
+        return family + given
+    return " ".join(part for part in ((family, given) if family_first else (given, family)) if part)
+
+
 def printed(mention: str) -> str:
-    """A name as it is printed, given name first, where it may be written "Family, Given"."""
+    """A name as it is printed, where it may be written "Family, Given"."""
     parts = split_name(mention)
-    return " ".join(part for part in (parts["given"], parts.get("family")) if part) or str(mention)
+    return _whole(parts["given"], parts.get("family", "")) or str(mention)
 
 
 def split_name(text: str) -> dict[str, str]:
@@ -108,7 +132,7 @@ class ProfileLink(Entry, Period):
 
     kind: Id
     """homepage, orcid, scholar, dblp, github, linkedin, … or a word of your own with a `label`."""
-    id: Text | None = None
+    id: Verbatim | None = None
     """The person's name or number there, from which the address is made."""
     url: Url | None = None
     """The address, where there is no `id` to make it from."""
@@ -176,7 +200,7 @@ class Person(Model):
     """E-mail, telephone, address and office, each under an id of its own."""
     links: dict[Id, ProfileLink] = {}
     """Pages about the person elsewhere, each under an id of its own."""
-    photo: Text | None = None
+    photo: Verbatim | None = None
     """A picture's file name, relative to the profile."""
     interests: Interests | None = None
     """What the person works on."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from cvkit.model.activities import Course, Grant, Honor, Metric, News, Service, Talk
 from cvkit.model.career import Degree, Position, Student
 from cvkit.model.entities import Acquaintance, Organization, Venue
-from cvkit.model.fields import Id, Key, Many, Model, Text
+from cvkit.model.fields import Id, Key, Many, Model, Verbatim
 from cvkit.model.person import Person
 from cvkit.model.publication import Publication
 from cvkit.model.recipe import Recipe
@@ -30,7 +30,7 @@ class Profile(Model):
     """Degrees: awarded, in progress, or left."""
     publications: dict[Key, Publication] = {}
     """Works of every kind; those of `bibliography` are among them, refined here by their keys."""
-    bibliography: Annotated[tuple[Text, ...], Many] = ()
+    bibliography: Annotated[tuple[Verbatim, ...], Many] = ()
     """BibTeX files beside the profile whose entries are publications, too."""
     talks: dict[Id, Talk] = {}
     """Talks given and coming."""

@@ -10,7 +10,20 @@ from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvkit.model.dates import PartialDate
-from cvkit.model.fields import Entry, Flag, Id, Many, Model, OrganizationRef, PersonRef, Prose, Text, Url, VenueRef
+from cvkit.model.fields import (
+    Entry,
+    Flag,
+    Id,
+    Many,
+    Model,
+    OrganizationRef,
+    PersonRef,
+    Prose,
+    Text,
+    Url,
+    VenueRef,
+    Verbatim,
+)
 
 Kind = Literal[
     "journal", "conference", "workshop", "preprint", "thesis", "book", "chapter", "report", "software", "other"
@@ -150,7 +163,7 @@ class Publication(Entry):
     """Who published it."""
     editors: Annotated[tuple[PersonRef, ...], Many] = ()
     """The editors of a book or proceedings."""
-    ids: Annotated[dict[Id, Text], AfterValidator(_identifiers)] = {}
+    ids: Annotated[dict[Id, Verbatim], AfterValidator(_identifiers)] = {}
     """Identifiers: doi, arxiv, openreview, pmid, isbn."""
     links: tuple[Link, ...] = ()
     """Where it, its code, slides and the like are to be found."""

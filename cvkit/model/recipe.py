@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from cvkit.model.dates import PartialDate
-from cvkit.model.fields import Flag, Id, Many, Model, Text
+from cvkit.model.fields import Flag, Id, Many, Model, Text, Verbatim
+from cvkit.model.translation import LANGUAGE_PATTERN
 
 SectionName = Literal[
     "about",
@@ -26,6 +27,8 @@ SectionName = Literal[
     "metrics",
 ]
 DocumentKind = Literal["cv", "site", "bio", "talk"]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+"""A language tag (BCP 47): en, de, zh-Hant."""
 
 
 class SectionRecipe(Model):
@@ -35,9 +38,9 @@ class SectionRecipe(Model):
     """The section of the profile that it draws."""
     title: Text | None = None
     """The heading, where the usual one will not do."""
-    tags: Annotated[tuple[Text, ...], Many] = ()
+    tags: Annotated[tuple[Verbatim, ...], Many] = ()
     """Only entries with one of these tags."""
-    kinds: Annotated[tuple[Text, ...], Many] = ()
+    kinds: Annotated[tuple[Verbatim, ...], Many] = ()
     """Only entries of one of these kinds, such as journal or keynote."""
     selected: Flag = False
     """Only selected publications."""
@@ -45,8 +48,16 @@ class SectionRecipe(Model):
     """Only what happened, or still went on, since then."""
     limit: Annotated[int, Field(ge=1)] | None = None
     """At most so many entries, the newest."""
-    group: Literal["kind", "year", "none"] = "none"
-    """How publications stand together; other sections have their own groups."""
+    order: Literal["newest", "oldest", "profile"] = "newest"
+    """Which entries stand first; `profile` keeps the order of the profile."""
+    author: Literal["first", "last"] | None = None
+    """Only publications of which the person is the first, or the last, author."""
+    numbering: Literal["through", "group", "none"] = "none"
+    """Whether entries are numbered: through the section, anew in each group, or not."""
+    automatic: Flag = True
+    """Whether the news draws lines from entries by itself: papers, positions, degrees, honors and talks."""
+    group: Literal["kind", "year", "status", "none"] = "none"
+    """How publications stand together: by kind, year or status; other sections have their own groups."""
 
     @model_validator(mode="before")
     @classmethod
@@ -63,11 +74,17 @@ class Recipe(Model):
     """What the document is called: `Curriculum vitae`."""
     sections: tuple[SectionRecipe, ...] | None = None
     """The sections, in order."""
+    authors: Literal["full", "initials"] | None = None
+    """How author lists name people: `Ada Lovelace` or `A. Lovelace`."""
+    max_authors: Annotated[int, Field(ge=1)] | None = None
+    """Longer author lists end in "et al."; the person's own name is always kept."""
+    dates: Literal["short", "long", "numeric"] | None = None
+    """How dates are written: `May 2021`, with the month in full, or `2021-05`."""
     style: Id | None = None
     """The style file, of those in templates/latex."""
     paper: Literal["a4", "letter"] | None = None
     """The paper size of a PDF."""
-    language: Literal["en"] | None = None
-    """The language of fixed words, months and headings."""
+    language: Language | None = None
+    """The language of texts, months and headings: en, de, fr, es or zh; another one has English headings."""
     max_pages: Annotated[int, Field(ge=1)] | None = None
     """A page limit; a PDF that passes it is an error."""

@@ -7,16 +7,28 @@ import inspect
 import textwrap
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
-from cvkit.model.fields import Model
+from cvkit.model.fields import Model, Prose, Text
 from cvkit.model.profile import Profile
+
+_TEXTS = {
+    "Text": (Text, "One line of literal text, or one for each language."),
+    "Prose": (Prose, "Text with inline Markdown and `$math$`, or one for each language."),
+}
+"""Types of fields that so many have that they are described once."""
 
 
 class _Generator(GenerateJsonSchema):
     def generate(self, schema: Any, mode: JsonSchemaMode = "validation") -> dict[str, Any]:
         json_schema = super().generate(schema, mode)
-        return {"$schema": self.schema_dialect, **json_schema}
+        named = {
+            name: TypeAdapter(annotation).json_schema() | {"description": description}
+            for name, (annotation, description) in _TEXTS.items()
+        }
+        json_schema = _referring(json_schema, named)
+        return {"$schema": self.schema_dialect, **json_schema, "$defs": {**json_schema["$defs"], **named}}
 
     def dict_schema(self, schema: Any) -> dict[str, Any]:
         """Keys that are no ids are refused, as the program refuses them."""
@@ -38,6 +50,18 @@ def profile_schema() -> dict[str, Any]:
         if "_from_text" in model.__dict__:  # the models that a plain string may stand for
             schema["$defs"][model.__name__] = {"anyOf": [{"type": "string"}, definition]}
     return schema
+
+
+def _referring(part: Any, named: dict[str, Any]) -> Any:
+    """A part of a schema, with references where it repeats what has a name."""
+    if isinstance(part, list):
+        return [_referring(item, named) for item in part]
+    if not isinstance(part, dict):
+        return part
+    for name, definition in named.items():
+        if part.get("oneOf") == definition["oneOf"]:
+            return {"$ref": f"#/$defs/{name}", **{key: value for key, value in part.items() if key != "oneOf"}}
+    return {key: _referring(value, named) for key, value in part.items()}
 
 
 def _models(base: type[Model]) -> list[type[Model]]:

@@ -192,6 +192,7 @@ def _header_slots(header: Header) -> dict[str, str]:
 
 def _entry_slots(entry: Entry) -> dict[str, str]:
     return {
+        "number": escape(entry.number),
         "people": _inlines(entry.people),
         "title": _inlines(entry.title),
         "organization": _inlines(entry.organization),

@@ -45,4 +45,5 @@ def joined(parts: list[Inlines], mark: str = ", ") -> Inlines:
 def line(entry: Entry, layout: Layout) -> Inlines:
     """An entry without its links, body and details, as one line of running text."""
     sentences = [joined([getattr(entry, slot) for slot in sentence]) for sentence in SENTENCES[layout]]
-    return joined(sentences, _AFTER_SENTENCE.get(layout, ". "))
+    text = joined(sentences, _AFTER_SENTENCE.get(layout, ". "))
+    return (Text(f"{entry.number}. "), *text) if entry.number else text

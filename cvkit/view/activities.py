@@ -10,15 +10,12 @@ from cvkit.model.activities import Course, Honor, Metric, Service, Talk
 from cvkit.model.dates import PartialDate
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view.context import Context, pointer
-from cvkit.view.document import Entry, Inlines, Layout
+from cvkit.view.document import Entry, Inlines, Layout, plain
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
 from cvkit.view.inline import fact, join, linked, seq, title_text
-from cvkit.view.wording import SERVICE_GROUPS, TALK_KINDS, date_text, dates_text, month_text
 
 ANNOUNCED_BEFORE = timedelta(days=90)
-
-TALK_GROUPS = {"coming": "Coming", "": ""}
 
 
 def coming(talk: Talk, as_of: date) -> bool:
@@ -35,13 +32,13 @@ def announced(talk: Talk, as_of: date) -> bool:
     return talk.date.first - ANNOUNCED_BEFORE <= as_of
 
 
-def talk_title(path: str, talk: Talk, as_of: date) -> Inlines:
+def talk_title(context: Context, path: str, talk: Talk) -> Inlines:
     """The title; without one, "to be announced" before the talk and its kind after."""
     if talk.title:
         return title_text(f"{path}/title", talk.title)
-    if coming(talk, as_of):
-        return seq("Title to be announced")
-    return fact(f"{path}/kind", TALK_KINDS[talk.kind]) if talk.kind else seq("Talk")
+    if coming(talk, context.lens.as_of):
+        return context.locale.say("title to come")
+    return fact(f"{path}/kind", context.locale.talk_kinds[talk.kind]) if talk.kind else context.locale.say("untitled")
 
 
 def _talk(context: Context, key: str, talk: Talk) -> Entry:
@@ -49,7 +46,7 @@ def _talk(context: Context, key: str, talk: Talk) -> Entry:
     as_of = context.lens.as_of
     at = min(talk.date.last, as_of)
     ahead = coming(talk, as_of)
-    kind = TALK_KINDS[talk.kind].lower() if talk.kind and talk.kind != "seminar" and talk.title else None
+    kind = context.locale.talk_kind(talk.kind) if talk.kind and talk.kind != "seminar" and talk.title else None
     shown_links = [
         LinkNode(link.url, fact(f"{path}/links/{index}/url", link.text))
         for index, link in enumerate(talk.links)
@@ -64,7 +61,7 @@ def _talk(context: Context, key: str, talk: Talk) -> Entry:
     return Entry(
         path=path,
         id=entry_id("talks", key),
-        title=talk_title(path, talk, as_of),
+        title=talk_title(context, path, talk),
         organization=join(
             [
                 context.names.venue(talk.event, f"{path}/event", at) if talk.event else (),
@@ -77,7 +74,9 @@ def _talk(context: Context, key: str, talk: Talk) -> Entry:
                 fact(f"{path}/place", talk.place),
             ]
         ),
-        when=join([fact(f"{path}/date", date_text(talk.date) if ahead else month_text(talk.date)), hours]),
+        when=join(
+            [fact(f"{path}/date", context.locale.date(talk.date) if ahead else context.locale.month(talk.date)), hours]
+        ),
         note=fact(f"{path}/kind", kind),
         links=tuple(shown_links),
     )
@@ -101,8 +100,8 @@ def _course(context: Context, key: str, course: Course) -> Entry:
         id=entry_id("teaching", key),
         title=linked(course.url, title),
         organization=context.names.organizations(course.organizations, f"{path}/organizations", at),
-        when=dates_text(f"{path}/terms", terms),
-        people=seq("with ", instructors) if instructors else (),
+        when=context.locale.dates(f"{path}/terms", terms),
+        people=context.locale.say("course with", people=instructors) if instructors else (),
         note=join(
             [
                 fact(f"{path}/role", course.role),
@@ -131,7 +130,7 @@ def _service(context: Context, key: str, service: Service) -> Entry:
         path=path,
         id=entry_id("service", key),
         title=linked(service.url, naming),
-        note=dates_text(f"{path}/years", years),
+        note=context.locale.dates(f"{path}/years", years),
         where=join(
             [
                 fact(f"{path}/role", service.role),
@@ -164,7 +163,7 @@ def _honor(context: Context, key: str, honor: Honor) -> Entry:
                 else (),
             ]
         ),
-        when=fact(f"{path}/date", month_text(honor.date)),
+        when=fact(f"{path}/date", context.locale.month(honor.date)),
         note=join(
             [
                 fact(f"{path}/amount", honor.amount),
@@ -186,7 +185,7 @@ def _metric(context: Context, key: str, metric: Metric) -> Entry:
             " (",
             (LinkNode(metric.url, source),) if metric.url else source,
             ", ",
-            fact(f"{path}/date", date_text(metric.date)),
+            fact(f"{path}/date", context.locale.date(metric.date)),
             ")",
         ),
     )
@@ -203,40 +202,40 @@ def _newest(dates: Iterable[PartialDate], as_of: date) -> tuple[Any, ...]:
 
 TALKS = Drawing(
     Layout.LINES,
-    lambda profile: profile.talks,
+    lambda profile, recipe: profile.talks,
     begun=announced,
     over=lambda talk, as_of: talk.cancelled,
     latest=lambda talk, as_of: (talk.date.first, talk.date.last),
     draw=_talk,
     group=_talk_group,
-    groups=TALK_GROUPS,
+    groups=lambda locale, recipe: {"coming": plain(locale.say("coming")), "": ""},
 )
 TEACHING = Drawing(
     Layout.LINES,
-    lambda profile: profile.teaching,
+    lambda profile, recipe: profile.teaching,
     begun=lambda course, as_of: any(term.begun(as_of) for term in course.terms),
     latest=lambda course, as_of: _newest(course.terms, as_of),
     draw=_course,
 )
 SERVICE = Drawing(
     Layout.ROWS,
-    lambda profile: profile.service,
+    lambda profile, recipe: profile.service,
     begun=lambda service, as_of: any(year.begun(as_of) for year in service.years),
     latest=lambda service, as_of: (*_newest(service.years, as_of), len(_begun(service.years, as_of))),
     draw=_service,
     group=lambda context, recipe, service: service.kind,
-    groups=SERVICE_GROUPS,
+    groups=lambda locale, recipe: locale.service_groups,
 )
 HONORS = Drawing(
     Layout.LINES,
-    lambda profile: profile.honors,
+    lambda profile, recipe: profile.honors,
     begun=lambda honor, as_of: honor.date.begun(as_of),
     latest=lambda honor, as_of: (honor.date.first, honor.date.last),
     draw=_honor,
 )
 METRICS = Drawing(
     Layout.ROWS,
-    lambda profile: profile.metrics,
+    lambda profile, recipe: profile.metrics,
     begun=lambda metric, as_of: metric.date.begun(as_of),
     latest=lambda metric, as_of: (metric.date.first,),
     draw=_metric,

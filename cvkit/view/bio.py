@@ -15,11 +15,12 @@ from cvkit.model.profile import Profile
 from cvkit.view.career import awarded, begun, closing_day, ongoing
 from cvkit.view.context import Context, Lens, pointer
 from cvkit.view.document import Document, Entry, Group, Header, Inlines, Layout, Section, plain
-from cvkit.view.inline import fact, join, listing, phrase, sentence, seq
+from cvkit.view.inline import fact, join, phrase, sentence, seq
+from cvkit.view.languages import ENGLISH
 from cvkit.view.omissions import omissions
 from cvkit.view.publications import standing
+from cvkit.view.translate import translated
 from cvkit.view.voice import Grammatical, Voice, article
-from cvkit.view.wording import HEADINGS
 
 LENGTHS = {"short": 60, "medium": 110, "long": 200}
 """The most words of each length of bio."""
@@ -49,11 +50,12 @@ def compose_bio(
     profile: Profile, as_of: date, *, words: int = LENGTHS["short"], person: Grammatical = "third", name: str = "bio"
 ) -> Document:
     """A bio of at most `words` words in whole sentences; NoRoomError where not even the first one fits."""
+    profile = translated(profile, "en")
     context = Context(profile, Lens(name, "bio", as_of))
     paragraph = bio_paragraph(context, words=words, person=person)
     entry = Entry(path="/person", id="bio", body=(paragraph,))
     header = Header(name=fact("/person/name", profile.person.name.full))
-    sections = (Section("about", HEADINGS["about"], Layout.PROSE, (Group("", (entry,)),)),)
+    sections = (Section("about", ENGLISH.headings["about"], Layout.PROSE, (Group("", (entry,)),)),)
     return Document(
         name=name,
         kind="bio",
@@ -123,7 +125,7 @@ def _role(teller: _Teller) -> Inlines:
     if teller.current:
         jobs = list(teller.current.items())[:2]
         told = [_job(teller, key, job) for key, job in jobs]
-        return sentence(name, " ", voice.verb("is", of_name=True), " ", listing(told))
+        return sentence(name, " ", voice.verb("is", of_name=True), " ", ENGLISH.listing(told))
     if teller.studying:
         key, degree = max(teller.studying.items(), key=lambda item: item[1].start.first if item[1].start else date.min)
         return sentence(
@@ -183,7 +185,7 @@ def _former_positions(teller: _Teller) -> Inlines:
         return ()
     told = [_job(teller, key, job, _years(key, job)) for key, job in past[:3]]
     was = f" {teller.voice.verb('was')} "
-    return sentence("Before that, ", teller.voice.subject(capital=False), was, listing(told))
+    return sentence("Before that, ", teller.voice.subject(capital=False), was, ENGLISH.listing(told))
 
 
 def _other_degrees(teller: _Teller) -> Inlines:
@@ -193,10 +195,10 @@ def _other_degrees(teller: _Teller) -> Inlines:
     opening = seq(teller.voice.subject(), f" also {teller.voice.verb('holds')} ")
     if len(others) > 1 and len({(degree.field, degree.organizations) for _, degree in others}) == 1:
         key, degree = others[0]
-        names = listing([fact(f"{pointer('education', item)}/degree", other.degree) for item, other in others])
+        names = ENGLISH.listing([fact(f"{pointer('education', item)}/degree", other.degree) for item, other in others])
         return sentence(opening, names, " degrees", _field(key, degree), _from(teller, key, degree))
     told = [seq(f"{article(degree.degree)} ", _degree(teller, key, degree)) for key, degree in others]
-    return sentence(opening, listing(told))
+    return sentence(opening, ENGLISH.listing(told))
 
 
 def _honors(teller: _Teller) -> Inlines:
@@ -213,7 +215,7 @@ def _honors(teller: _Teller) -> Inlines:
         )
         for key, honor in newest
     ]
-    return sentence(teller.voice.possessive(), " honors include ", listing(told)) if told else ()
+    return sentence(teller.voice.possessive(), " honors include ", ENGLISH.listing(told)) if told else ()
 
 
 def _works(teller: _Teller) -> Inlines:
@@ -232,7 +234,7 @@ def _works(teller: _Teller) -> Inlines:
             context.names.venue_short(at.venue, at.venue_path, at.naming_day(context.lens.as_of)) if at.venue else ()
         )
         told.append(seq("“", at.title, "” (", join([venue, fact(at.year_path, str(at.year))], " "), ")"))
-    return sentence(teller.voice.possessive(), " selected work includes ", listing(told)) if told else ()
+    return sentence(teller.voice.possessive(), " selected work includes ", ENGLISH.listing(told)) if told else ()
 
 
 def _reviewing(teller: _Teller) -> Inlines:
@@ -249,7 +251,11 @@ def _reviewing(teller: _Teller) -> Inlines:
         assert service.venue is not None  # chosen above
         at = min(max(year.last for year in service.years if year.begun(as_of)), as_of)
         names.append(context.names.venue_short(service.venue, f"{pointer('service', key)}/venue", at))
-    return sentence(teller.voice.subject(), f" {teller.voice.verb('reviews')} for ", listing(names)) if names else ()
+    return (
+        sentence(teller.voice.subject(), f" {teller.voice.verb('reviews')} for ", ENGLISH.listing(names))
+        if names
+        else ()
+    )
 
 
 class Sentence(NamedTuple):
@@ -290,7 +296,7 @@ def _job(teller: _Teller, key: str, job: Position, years: Inlines = ()) -> Inlin
 
 def _where(teller: _Teller, path: str, organizations: tuple[OrganizationRef, ...], at: date | None) -> Inlines:
     names = teller.context.names
-    told = listing([names.in_sentence(item, f"{path}/{index}", at) for index, item in enumerate(organizations)])
+    told = ENGLISH.listing([names.in_sentence(item, f"{path}/{index}", at) for index, item in enumerate(organizations)])
     return seq(" ", told) if told else ()
 
 

@@ -13,7 +13,6 @@ from cvkit.view.document import Entry, Inlines, Layout
 from cvkit.view.drawing import Drawing, entry_id
 from cvkit.view.inline import fact, join, linked, phrase, seq
 from cvkit.view.publications import standing
-from cvkit.view.wording import period_text
 
 
 def begun(period: Period, as_of: date) -> bool:
@@ -40,7 +39,7 @@ def _latest(period: Period, as_of: date) -> tuple[Any, ...]:
 
 def when(context: Context, path: str, period: Period) -> Inlines:
     """The period as the reader sees it on the day."""
-    return period_text(path, period, ongoing=period.start is not None and ongoing(period, context.lens.as_of))
+    return context.locale.period(path, period, ongoing=period.start is not None and ongoing(period, context.lens.as_of))
 
 
 def awarded(degree: Degree, as_of: date) -> bool:
@@ -48,11 +47,14 @@ def awarded(degree: Degree, as_of: date) -> bool:
     return degree.outcome in {None, "awarded"} and degree.end is not None and degree.end.over(as_of)
 
 
-def degree_name(path: str, degree: Degree, as_of: date) -> Inlines:
+def degree_name(context: Context, path: str, degree: Degree) -> Inlines:
     """`Ph.D. in Physics`, or `Ph.D. student in Physics` for one not finished."""
-    student = "" if awarded(degree, as_of) or (degree.outcome is None and degree.end is None) else " student"
-    name = seq(fact(f"{path}/degree", degree.degree), student)
-    return seq(name, " in ", fact(f"{path}/field", degree.field)) if degree.field else name
+    name = fact(f"{path}/degree", degree.degree)
+    finished = awarded(degree, context.lens.as_of) or (degree.outcome is None and degree.end is None)
+    if degree.field:
+        field = fact(f"{path}/field", degree.field)
+        return context.locale.say("degree in" if finished else "student in", degree=name, field=field)
+    return name if finished else context.locale.say("student", degree=name)
 
 
 def _where(context: Context, path: str, entry: Position | Degree) -> Inlines:
@@ -76,7 +78,7 @@ def _position(context: Context, key: str, position: Position) -> Entry:
         ),
         where=_where(context, path, position),
         when=when(context, path, position),
-        people=seq("With ", mentors) if mentors else (),
+        people=context.locale.say("with", people=mentors) if mentors else (),
         body=tuple(phrase(f"{path}/highlights/{index}", text) for index, text in enumerate(position.highlights)),
     )
 
@@ -89,17 +91,19 @@ def _degree(context: Context, key: str, degree: Degree) -> Entry:
     stands = standing(str(degree.thesis), thesis, as_of) if thesis and context.lens.admits(thesis.show) else None
     lines = [phrase(f"{path}/highlights/{index}", text) for index, text in enumerate(degree.highlights)]
     if stands:
-        lines.insert(0, seq("Thesis: ", stands.title))
+        lines.insert(0, context.locale.say("thesis line", title=stands.title))
     return Entry(
         path=path,
         id=entry_id("education", key),
-        title=degree_name(path, degree, as_of),
+        title=degree_name(context, path, degree),
         organization=context.names.organizations(
             degree.organizations, f"{path}/organizations", closing_day(degree, as_of)
         ),
         where=_where(context, path, degree),
         when=when(context, path, degree),
-        people=seq("Advisors: " if len(degree.advisors) > 1 else "Advisor: ", advisors) if advisors else (),
+        people=context.locale.say("advisors" if len(degree.advisors) > 1 else "advisor", people=advisors)
+        if advisors
+        else (),
         note=join(
             [
                 fact(f"{path}/specialization", degree.specialization),
@@ -129,7 +133,7 @@ def _student(context: Context, key: str, student: Student) -> Entry:
             [
                 fact(f"{path}/role", student.role),
                 fact(f"{path}/topic", student.topic),
-                seq("now ", fact(f"{path}/later", student.later))
+                context.locale.say("later", place=fact(f"{path}/later", student.later))
                 if student.later and not ongoing(student, context.lens.as_of)
                 else (),
             ],
@@ -152,7 +156,7 @@ def _grant(context: Context, key: str, grant: Grant) -> Entry:
         title=linked(grant.url, fact(f"{path}/title", grant.title)),
         organization=join([funder, fact(f"{path}/number", grant.number)]),
         when=when(context, path, grant),
-        people=seq("With ", people) if people else (),
+        people=context.locale.say("with", people=people) if people else (),
         note=join(
             [
                 fact(f"{path}/role", grant.role),
@@ -162,7 +166,7 @@ def _grant(context: Context, key: str, grant: Grant) -> Entry:
     )
 
 
-POSITIONS = Drawing(Layout.TIMELINE, lambda profile: profile.positions, begun, _latest, _position)
-EDUCATION = Drawing(Layout.TIMELINE, lambda profile: profile.education, begun, _latest, _degree)
-STUDENTS = Drawing(Layout.LINES, lambda profile: profile.students, begun, _latest, _student)
-GRANTS = Drawing(Layout.LINES, lambda profile: profile.grants, begun, _latest, _grant)
+POSITIONS = Drawing(Layout.TIMELINE, lambda profile, recipe: profile.positions, begun, _latest, _position)
+EDUCATION = Drawing(Layout.TIMELINE, lambda profile, recipe: profile.education, begun, _latest, _degree)
+STUDENTS = Drawing(Layout.LINES, lambda profile, recipe: profile.students, begun, _latest, _student)
+GRANTS = Drawing(Layout.LINES, lambda profile, recipe: profile.grants, begun, _latest, _grant)

@@ -11,14 +11,17 @@ from typing import Any
 from cvkit.model.dates import PartialDate
 from cvkit.model.profile import Profile
 from cvkit.model.recipe import SectionRecipe
-from cvkit.view import activities, career, news, publications
+from cvkit.view import news
+from cvkit.view.bio import LENGTHS, compose_bio
 from cvkit.view.context import Context, Lens
-from cvkit.view.document import Document, Entry, Section, Setting
+from cvkit.view.document import WORDS, Document, Entry, Section, Setting
 from cvkit.view.drawing import Drawing, draw_section
 from cvkit.view.front import draw_about, draw_interests, draw_notices, header
+from cvkit.view.languages import ENGLISH, LOCALES
+from cvkit.view.names import AuthorStyle
 from cvkit.view.omissions import omissions
-from cvkit.view.recipes import resolve
-from cvkit.view.wording import date_text
+from cvkit.view.recipes import names, resolve
+from cvkit.view.translate import translated
 
 
 def _drawn(drawing: Drawing[Any]) -> Callable[[Context, SectionRecipe], Section]:
@@ -30,44 +33,50 @@ SECTIONS: dict[str, Callable[[Context, SectionRecipe], Section]] = {
     "notices": draw_notices,
     "interests": draw_interests,
     "news": _drawn(news.NEWS),
-    "positions": _drawn(career.POSITIONS),
-    "education": _drawn(career.EDUCATION),
-    "publications": _drawn(publications.PUBLICATIONS),
-    "talks": _drawn(activities.TALKS),
-    "teaching": _drawn(activities.TEACHING),
-    "students": _drawn(career.STUDENTS),
-    "grants": _drawn(career.GRANTS),
-    "service": _drawn(activities.SERVICE),
-    "honors": _drawn(activities.HONORS),
-    "metrics": _drawn(activities.METRICS),
-}
+} | {name: _drawn(drawing) for name, drawing in news.SUBJECTS.items()}
 
 
 class UnknownDocumentError(LookupError):
-    """No recipe has this name."""
+    """No recipe has this `name`; `known` are the names that there are."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = known
 
 
 def compose(profile: Profile, name: str, as_of: date) -> Document:
-    """The document of that name as it stands on a day; UnknownDocumentError where there is no such recipe."""
+    """The document of that name as it stands on a day (of bios the long one); UnknownDocumentError for a wrong name."""
     found = resolve(profile, name)
     if found is None:
-        raise UnknownDocumentError(name)
+        raise UnknownDocumentError(name, names(profile))
     kind, recipe = found
-    context = Context(profile, Lens(name, kind, as_of))
+    if kind == "bio":
+        return compose_bio(profile, as_of, words=LENGTHS["long"], name=name)
+    language = recipe.language or "en"
+    profile, recipe = translated(profile, language), translated(recipe, language)
+    locale = LOCALES.get(language.split("-")[0], ENGLISH)
+    context = Context(
+        profile,
+        Lens(name, kind, as_of),
+        locale.with_dates(recipe.dates or "short"),
+        AuthorStyle(recipe.authors == "initials", recipe.max_authors),
+    )
     top = header(context)
     drawn = (SECTIONS[section.section](context, section) for section in recipe.sections or ())
     sections = tuple(_numbered(section for section in drawn if section.groups))
     return Document(
         name=name,
         kind=kind,
-        title=recipe.title or name,
+        title=recipe.title or locale.titles[kind],
         author=profile.person.name.full,
-        language=recipe.language or "en",
+        language=language,
         as_of=as_of,
-        updated=date_text(PartialDate(as_of.year, as_of.month), short=False),
+        updated=locale.date(PartialDate(as_of.year, as_of.month), short=False),
         header=top,
         sections=sections,
         omitted=omissions(context, top, sections),
+        words={word: locale.phrases[word] for word in WORDS},
         setting=Setting(style=recipe.style or "classic", paper=recipe.paper or "a4", max_pages=recipe.max_pages),
     )
 

@@ -11,7 +11,9 @@ from cvkit.model.fields import Entry as ModelEntry
 from cvkit.model.profile import Profile
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view.document import Omission, Reason
-from cvkit.view.names import Names
+from cvkit.view.languages import ENGLISH
+from cvkit.view.locale import Locale
+from cvkit.view.names import AuthorStyle, Names
 
 E = TypeVar("E", bound=ModelEntry)
 
@@ -34,15 +36,17 @@ class Lens:
 
 @dataclass(slots=True)
 class Context:
-    """A profile, the lens on it, its names as of the lens's day, and a record of what was left out."""
+    """A profile, the lens on it, the fixed words, the names as of the day, and a record of what was left out."""
 
     profile: Profile
     lens: Lens
+    locale: Locale = ENGLISH
+    author_style: AuthorStyle = field(default_factory=AuthorStyle)
     names: Names = field(init=False)
     omitted: list[Omission] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.names = Names(self.profile, self.lens.as_of, linked=self.lens.kind != "cv")
+        self.names = Names(self.profile, self.lens.as_of, self.locale, self.author_style, linked=self.lens.kind != "cv")
 
     def choose(
         self,

@@ -5,7 +5,7 @@ This is the one thing that renderers know. Everything here is data: no selection
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -115,6 +115,8 @@ class Entry:
     body: tuple[Inlines, ...] = ()
     """Paragraphs or highlights under the entry."""
     details: tuple[Detail, ...] = ()
+    number: str = ""
+    """Its number, without punctuation, where the entries are numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class Section:
     title: str
     layout: Layout
     groups: tuple[Group, ...]
+    fold: int = 0
+    """How many entries a screen shows before it folds the rest away; 0 for all."""
     footnote: str = ""
     """An explanation of the marks used, such as "* equal contribution"."""
 
@@ -192,6 +196,9 @@ class Setting:
     max_pages: int | None = None
 
 
+WORDS = {"skip": "Skip to content", "sections": "Sections", "earlier": "Earlier"}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document, ready to be rendered in any format."""
@@ -212,6 +219,8 @@ class Document:
     sections: tuple[Section, ...]
     omitted: tuple[Omission, ...] = ()
     setting: Setting = field(default_factory=Setting)
+    words: Mapping[str, str] = field(default_factory=lambda: WORDS)
+    """What a page says of itself: `skip` (to the content), `sections`, `earlier` (entries folded away)."""
 
 
 # --- reading a document ------------------------------------------------------

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +13,7 @@ from cvkit.model.profile import Profile
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view.context import Context
 from cvkit.view.document import Entry, Group, Layout, Section
-from cvkit.view.wording import HEADINGS
+from cvkit.view.locale import Locale
 
 E = TypeVar("E", bound=ModelEntry)
 
@@ -23,18 +23,21 @@ class Drawing(Generic[E]):
     """What is particular to one section.
 
     `begun` tells whether an entry is true by a day; `latest` its newest day of note by then, for order and `since`;
-    `draw` makes the visible entry; `heading` the (key, title) of its group among `groups`, which gives their order.
+    `draw` makes the visible entry; `group` tells the key of its group among `groups`, which gives order and titles;
+    `fold` how many entries a homepage shows before it folds the rest away (0 for all).
     """
 
     layout: Layout
-    entries: Callable[[Profile], Mapping[str, E]]
+    entries: Callable[[Profile, SectionRecipe], Mapping[str, E]]
     begun: Callable[[E, date], bool]
     latest: Callable[[E, date], tuple[Any, ...]]
     draw: Callable[[Context, str, E], Entry]
     over: Callable[[E, date], bool] = lambda entry, as_of: False
     group: Callable[[Context, SectionRecipe, E], str] = lambda context, recipe, entry: ""
-    groups: Mapping[str, str] | None = None
-    footnote: Callable[[list[Entry]], str] = lambda entries: ""
+    fold: int = 0
+    chosen: Callable[[Context, SectionRecipe, E], bool] = lambda context, recipe, entry: True
+    groups: Callable[[Locale, SectionRecipe], Mapping[str, str]] = lambda locale, recipe: {}
+    footnote: Callable[[Locale, list[Entry]], str] = lambda locale, entries: ""
 
 
 def draw_section(context: Context, recipe: SectionRecipe, drawing: Drawing[Any]) -> Section:
@@ -42,27 +45,45 @@ def draw_section(context: Context, recipe: SectionRecipe, drawing: Drawing[Any])
     as_of = context.lens.as_of
     shown = context.choose(
         recipe.section,
-        drawing.entries(context.profile),
+        drawing.entries(context.profile, recipe),
         begun=drawing.begun,
         over=drawing.over,
-        chosen=lambda entry: _chosen(recipe, entry, drawing, as_of),
+        chosen=lambda entry: _chosen(recipe, entry, drawing, as_of) and drawing.chosen(context, recipe, entry),
     )
     # The sort is stable, so entries of one date keep the order of the profile.
-    ordered = sorted(shown.items(), key=lambda item: drawing.latest(item[1], as_of), reverse=True)
+    ordered = list(shown.items())
+    if recipe.order != "profile":
+        ordered.sort(key=lambda item: drawing.latest(item[1], as_of), reverse=recipe.order == "newest")
     ordered = context.limit(recipe.section, ordered, recipe)
     grouped: dict[str, list[Entry]] = {}
     for key, entry in ordered:
         grouped.setdefault(drawing.group(context, recipe, entry), []).append(drawing.draw(context, key, entry))
-    titles = drawing.groups or {}
+    titles = drawing.groups(context.locale, recipe)
     rank = {key: position for position, key in enumerate(titles)}
     keys = sorted(grouped, key=lambda key: rank.get(key, len(rank)))  # stable: unknown ones keep their order
     return Section(
         name=recipe.section,
-        title=recipe.title or HEADINGS[recipe.section],
+        title=recipe.title or context.locale.heading(recipe.section, selected=recipe.selected),
         layout=drawing.layout,
-        groups=tuple(Group(titles.get(key, key), tuple(grouped[key])) for key in keys),
-        footnote=drawing.footnote([entry for entries in grouped.values() for entry in entries]),
+        groups=tuple(_numbered([Group(titles.get(key, key), tuple(grouped[key])) for key in keys], recipe.numbering)),
+        fold=drawing.fold if context.lens.kind == "site" else 0,
+        footnote=drawing.footnote(context.locale, [entry for entries in grouped.values() for entry in entries]),
     )
+
+
+def _numbered(groups: list[Group], numbering: str) -> Iterator[Group]:
+    count = 0
+    for group in groups:
+        if numbering == "none":
+            yield group
+            continue
+        if numbering == "group":
+            count = 0
+        first = count + 1
+        count += len(group.entries)
+        numbers = range(first, count + 1)
+        entries = (replace(entry, number=str(number)) for number, entry in zip(numbers, group.entries, strict=True))
+        yield replace(group, entries=tuple(entries))
 
 
 def entry_id(section: str, key: str) -> str:

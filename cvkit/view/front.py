@@ -11,13 +11,14 @@ from cvkit.view.career import begun, ongoing
 from cvkit.view.context import PRIVATE_CONTACTS, Context, pointer
 from cvkit.view.document import ContactLine, Entry, Group, Header, Inlines, Layout, Section
 from cvkit.view.document import Link as LinkNode
-from cvkit.view.inline import fact, join, linked, listing, paragraphs, seq
-from cvkit.view.wording import HEADINGS
+from cvkit.view.inline import fact, join, linked, paragraphs, seq
+from cvkit.view.languages import ENGLISH
 
 
 def header(context: Context) -> Header:
     """Name, current role and the contacts and links that show here."""
     person = context.profile.person
+    native = person.name.native if person.name.native != person.name.full else None
     headline, affiliation = _role(context)
     contacts = context.choose(
         "person/contacts",
@@ -40,9 +41,7 @@ def header(context: Context) -> Header:
         label = seq(" (", fact(f"{path}/label", contact.label), ")") if contact.label else ()
         lines.append(ContactLine(contact.kind, seq(value, label)))
     return Header(
-        name=fact("/person/name", person.name.full)
-        if not person.name.native
-        else join([fact("/person/name", person.name.full), fact("/person/name/native", person.name.native)], " "),
+        name=join([fact("/person/name", person.name.full), fact("/person/name/native", native)], " "),
         headline=headline,
         affiliation=affiliation,
         contacts=tuple(lines),
@@ -62,7 +61,7 @@ def _role(context: Context) -> tuple[Inlines, Inlines]:
         for key, job in context.profile.positions.items()
         if context.lens.admits(job.show) and begun(job, as_of) and ongoing(job, as_of) and job.kind == "appointment"
     ]
-    titles = listing([fact(f"{path}/title", job.title) for path, job in current])
+    titles = context.locale.listing([fact(f"{path}/title", job.title) for path, job in current])
     headline = fact("/person/headline", person.headline) if person.headline else titles
     affiliation = join(
         [context.names.organizations(job.organizations, f"{path}/organizations") for path, job in current], "; "
@@ -71,13 +70,15 @@ def _role(context: Context) -> tuple[Inlines, Inlines]:
 
 
 def draw_about(context: Context, recipe: SectionRecipe) -> Section:
-    """Who the person is, in the first person, drawn from positions and degrees."""
+    """Who the person is, in the first person, drawn from positions and degrees; in English alone."""
+    if context.locale.language != ENGLISH.language:
+        return _prose(context, recipe, [])
     paragraph = bio_paragraph(
         context,
         person="first",
         without=frozenset({"interests", "works", "honors", "reviewing"}),
     )
-    return _prose(recipe, [Entry("/person", "about", body=(paragraph,))] if paragraph else [])
+    return _prose(context, recipe, [Entry("/person", "about", body=(paragraph,))] if paragraph else [])
 
 
 def draw_notices(context: Context, recipe: SectionRecipe) -> Section:
@@ -92,7 +93,7 @@ def draw_notices(context: Context, recipe: SectionRecipe) -> Section:
         for key, notice in shown.items()
         if (path := pointer("person", "notices", key))
     ]
-    return _prose(recipe, entries)
+    return _prose(context, recipe, entries)
 
 
 def draw_interests(context: Context, recipe: SectionRecipe) -> Section:
@@ -102,14 +103,14 @@ def draw_interests(context: Context, recipe: SectionRecipe) -> Section:
     for length in order:
         if interests and (text := getattr(interests, length)):
             path = f"/person/interests/{length}"
-            return _prose(recipe, [Entry(path, "interests-text", body=paragraphs(path, text))])
-    return _prose(recipe, [])
+            return _prose(context, recipe, [Entry(path, "interests-text", body=paragraphs(path, text))])
+    return _prose(context, recipe, [])
 
 
-def _prose(recipe: SectionRecipe, entries: list[Entry]) -> Section:
+def _prose(context: Context, recipe: SectionRecipe, entries: list[Entry]) -> Section:
     return Section(
         recipe.section,
-        recipe.title or HEADINGS[recipe.section],
+        recipe.title or context.locale.headings[recipe.section],
         Layout.PROSE,
         (Group("", tuple(entries)),) if entries else (),
     )

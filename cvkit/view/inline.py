@@ -51,13 +51,6 @@ def join(items: list[Inlines] | tuple[Inlines, ...], separator: str = ", ", last
     return seq(*parts)
 
 
-def listing(items: list[Inlines] | tuple[Inlines, ...], conjunction: str = "and") -> Inlines:
-    """The items as a sentence lists them: `A`, `A and B`, `A, B, and C`; a comma parts what has commas within."""
-    items = [item for item in items if item]
-    bare = len(items) == 2 and not any("," in plain(item) for item in items)
-    return join(items, ", ", f" {conjunction} " if bare else f", {conjunction} ")
-
-
 def linked(url: str | None, inlines: Inlines) -> Inlines:
     """The sequence as a link, where there is an address."""
     return (Link(url, inlines),) if url else inlines

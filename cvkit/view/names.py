@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from cvkit.model.entities import Acquaintance, Named, Organization
 from cvkit.model.fields import OrganizationRef, PersonRef, VenueRef
-from cvkit.model.person import Person, folded, printed
+from cvkit.model.person import Name, Person, folded, printed
 from cvkit.model.profile import Profile
 from cvkit.view.document import Emph, Inlines, Link, Strong, Text
-from cvkit.view.inline import fact, join, listing, seq
+from cvkit.view.inline import fact, join, seq
+from cvkit.view.locale import Locale
 
 ME = "me"
 
@@ -20,22 +22,31 @@ _UNITS = ("Department", "School", "Faculty", "Division", "Group", "Section", "Co
 _WITH_ARTICLE = ("University of", "Institute", "Institut", "Center", "Centre", "Laboratory", "Academy", "Foundation")
 
 
+@dataclass(frozen=True, slots=True)
+class AuthorStyle:
+    """How author lists are written: given names as initials, and how many authors before "et al." (None for all)."""
+
+    initials: bool = False
+    most: int | None = None
+
+
 class Names:
     """Looks names up in a profile, on a day.
 
     `linked` makes links of the names that have an address.
     """
 
-    def __init__(self, profile: Profile, as_of: date, *, linked: bool) -> None:
+    def __init__(self, profile: Profile, as_of: date, locale: Locale, style: AuthorStyle, *, linked: bool) -> None:
         self._profile = profile
         self._as_of = as_of
+        self._locale = locale
+        self._style = style
         self._linked = linked
         known: list[tuple[str, Acquaintance | Person]] = [*profile.people.items(), (ME, profile.person)]
         self._spellings = {
             folded(spelling): PersonRef(key)
             for key, person in known
-            for spelling in (person.name.full, person.name.native, *person.name.also, *_known_as(person))
-            if spelling
+            for spelling in (*person.name.spellings, *_known_as(person))
         }
 
     # --- people ---
@@ -50,24 +61,36 @@ class Names:
         """Whether the mention means the person of the profile."""
         return self.resolve(person) == ME
 
-    def author(self, person: PersonRef, path: str) -> Inlines:
+    def author(self, person: PersonRef, path: str, *, initials: bool = False) -> Inlines:
         """A name as author lists print it, the person's own strong."""
         resolved = self.resolve(person)
+        written = _initialed if initials else _in_full
         if resolved == ME:
-            return fact(path, (Strong((Text(self._profile.person.name.full),)),))
+            return fact(path, (Strong((Text(written(self._profile.person.name)),)),))
         known = self._profile.people.get(resolved)
-        return fact(path, known.name.full if known else printed(person))
+        if known is None and not initials:
+            return fact(path, printed(person))
+        return fact(path, written(known.name if known else Name.model_validate(str(person))))
 
     def authors(
         self, people: Sequence[PersonRef], path: str, marks: Sequence[tuple[str, Sequence[PersonRef]]]
     ) -> Inlines:
         """The author list in order; `marks` are signs, each with those who bear it."""
         bearers = [(mark, {self.resolve(person) for person in bearing}) for mark, bearing in marks]
+        most = self._style.most or len(people)
         listed = []
+        left_out = False
         for index, person in enumerate(people):
-            signs = "".join(mark for mark, bearing in bearers if self.resolve(person) in bearing)
-            listed.append(seq(self.author(person, f"{path}/{index}"), signs))
-        return join(listed)
+            resolved = self.resolve(person)
+            if index >= most and resolved != ME:
+                left_out = True
+                continue
+            signs = "".join(mark for mark, bearing in bearers if resolved in bearing)
+            # Whoever stands between the first authors and the person's own name is passed over visibly.
+            passed = "…, " if left_out and resolved == ME else ""
+            left_out = left_out and resolved != ME
+            listed.append(seq(passed, self.author(person, f"{path}/{index}", initials=self._style.initials), signs))
+        return join([*listed, self._locale.say("et al") if left_out else ()])
 
     def person(self, person: PersonRef, path: str, *, titled: bool = True) -> Inlines:
         """A name as a sentence says it: title (where `titled`), known-as name, link."""
@@ -81,13 +104,15 @@ class Names:
 
     def people(self, people: Sequence[PersonRef], path: str) -> Inlines:
         """Names as a sentence lists them."""
-        return listing([self.person(person, f"{path}/{index}") for index, person in enumerate(people)])
+        return self._locale.listing([self.person(person, f"{path}/{index}") for index, person in enumerate(people)])
 
     # --- organizations ---
 
     def organizations(self, mentioned: Sequence[OrganizationRef], path: str, at: date | None = None) -> Inlines:
         """The organizations with what they are part of; several joined by "and"."""
-        return listing([self.organization(item, f"{path}/{index}", at) for index, item in enumerate(mentioned)])
+        return self._locale.listing(
+            [self.organization(item, f"{path}/{index}", at) for index, item in enumerate(mentioned)]
+        )
 
     def organization(self, mentioned: OrganizationRef, path: str, at: date | None = None) -> Inlines:
         """An organization, then its parents: `Department of Physics, Example University`.
@@ -137,7 +162,7 @@ class Names:
         then_path, then = _at(known, root, "name", at or self._as_of)
         now_path, now = _at(known, root, "name", self._as_of)
         name = self._link(known.url, fact(then_path, then))
-        return name if now == then else seq(name, " (now ", fact(now_path, now), ")")
+        return name if now == then else self._locale.say("renamed", then=name, now=fact(now_path, now))
 
     # --- venues ---
 
@@ -185,3 +210,15 @@ def _takes_article(known: Organization | None, name: str, *, has_parent: bool) -
 
 def _known_as(person: Acquaintance | Person) -> tuple[str, ...]:
     return (person.known_as,) if isinstance(person, Acquaintance) and person.known_as else ()
+
+
+def _in_full(name: Name) -> str:
+    return name.full
+
+
+def _initialed(name: Name) -> str:
+    """`A. Lovelace`, `Y.-A. Ma`; a name in a script without initials stays whole."""
+    if not name.family or not name.given[0].isascii():
+        return name.full
+    letters = " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in name.given.split())
+    return f"{letters} {name.family}" if name.order == "given-first" else f"{name.family} {letters}"

@@ -3,42 +3,73 @@
 from __future__ import annotations
 
 import datetime
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from cvkit.model.activities import News, Talk
+from cvkit.model.activities import Honor, News, Talk
 from cvkit.model.career import Degree, Position, Student
 from cvkit.model.dates import PartialDate
 from cvkit.model.fields import Flag, Period
 from cvkit.model.profile import Profile
 from cvkit.model.publication import Publication
-from cvkit.view.activities import talk_title
+from cvkit.model.recipe import SectionRecipe
+from cvkit.view import activities, career, publications
+from cvkit.view.activities import coming, talk_title
 from cvkit.view.context import Context, pointer
 from cvkit.view.document import Emph, Entry, Inlines, Layout
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
-from cvkit.view.inline import fact, join, listing, phrase, sentence, seq
+from cvkit.view.inline import fact, join, phrase, sentence, seq
 from cvkit.view.publications import Standing, links
-from cvkit.view.wording import month_text
 
-_PUBLICATION_VERBS = {
-    # status: its verb, and the preposition before the venue where the verb takes one
-    "preprint": ("New preprint", ""),
-    "under-review": ("Submitted", ""),
-    "accepted": ("Accepted", " to "),
-    "published": ("Published", " in "),
+SUBJECTS: dict[str, Drawing[Any]] = {
+    "positions": career.POSITIONS,
+    "education": career.EDUCATION,
+    "publications": publications.PUBLICATIONS,
+    "talks": activities.TALKS,
+    "teaching": activities.TEACHING,
+    "students": career.STUDENTS,
+    "grants": career.GRANTS,
+    "service": activities.SERVICE,
+    "honors": activities.HONORS,
+    "metrics": activities.METRICS,
 }
-_POSITION_VERBS = {"start": "Started as ", "end": "Finished as "}
-_DEGREE_ENDS = {None: "Received ", "awarded": "Received ", "left": "Left ", "in-progress": "Finished "}
+"""The sections whose entries news can be about."""
 
 
 class _Line(News):
     """News with what the entry that it is about adds: a date, an audience, and from when on it is true."""
 
-    since: datetime.date = datetime.date.min
-    """The first day on which words drawn from the entry hold."""
+    holds: Callable[[datetime.date], bool]
+    """Whether what is said of the entry is true by a day."""
     cancelled: Flag = False
     """Whether it is about a talk that was called off."""
+    kind: str = "own"
+    """By which a recipe can choose it: the event, else the section, else `own`."""
+
+
+def automatic(profile: Profile) -> Iterator[News]:
+    """The news that entries make by themselves, apart from what the profile's own news says of the same event."""
+    told = {(news.about, news.event) for news in profile.news.values()}
+    for section, key, event in _events(profile):
+        about = f"{section}/{key}"
+        if (about, event) not in told:
+            yield News.model_construct(about=about, event=event)
+
+
+def _events(profile: Profile) -> Iterator[tuple[str, str, str | None]]:
+    for key, work in profile.publications.items():
+        reached = dict.fromkeys(state.status for state in work.states)
+        # Who has told of the acceptance need not tell of the printing, and submission is nobody's news.
+        silent = {"under-review"} | ({"published"} if "accepted" in reached else set())
+        yield from (("publications", key, status) for status in reached if status not in silent)
+    yield from (("positions", key, "start") for key, job in profile.positions.items() if job.start)
+    for key, degree in profile.education.items():
+        if degree.end and degree.outcome in {None, "awarded"}:
+            yield "education", key, "end"
+    yield from (("honors", key, None) for key in profile.honors)
+    yield from (("talks", key, None) for key, talk in profile.talks.items() if talk.title)
 
 
 def _subject(profile: Profile, news: News) -> tuple[str, str, Any]:
@@ -71,15 +102,17 @@ def _happened(subject: Any, news: News) -> tuple[str, PartialDate | None]:
     return "date", getattr(subject, "date", None)
 
 
-def _lines(profile: Profile) -> dict[str, _Line]:
-    """All news, each line with what its entry adds."""
+def _lines(profile: Profile, recipe: SectionRecipe) -> dict[str, _Line]:
+    """All news, each line with what its entry adds; automatic lines stand under what they report."""
     lines = {}
-    for key, news in profile.news.items():
-        _, _, subject = _subject(profile, news)
+    drawn = [(f"{news.about}/{news.event}", news) for news in automatic(profile)] if recipe.automatic else []
+    for key, news in (*profile.news.items(), *drawn):
+        section, _, subject = _subject(profile, news)
         added = {
+            "kind": news.event or section or "own",
             "date": news.date or _happened(subject, news)[1],
-            "show": _audience(news.show, getattr(subject, "show", None)),
-            "since": _true_since(subject, news),
+            "show": () if news.hide else _audience(news.show, getattr(subject, "show", None)),
+            "holds": partial(_holds, section, subject, news),
             "cancelled": getattr(subject, "cancelled", False),
         }
         lines[key] = _Line.model_construct(**{**dict(news), **added})
@@ -92,28 +125,34 @@ def _audience(one: tuple[str, ...] | None, other: tuple[str, ...] | None) -> tup
     return tuple(name for name in one if name in other)
 
 
-def _true_since(subject: Any, news: News) -> datetime.date:
+def _holds(section: str, subject: Any, news: News, as_of: datetime.date) -> bool:
+    if news.text and news.date:  # own words under an own date may speak of what is to come
+        return True
+    if section in SUBJECTS and not SUBJECTS[section].begun(subject, as_of):
+        return False
     happened = _happened(subject, news)[1]
-    if news.text or happened is None or isinstance(subject, Talk):  # talks are told ahead
-        return datetime.date.min
+    if happened is None or isinstance(subject, Talk):  # talks are told ahead
+        return True
     # What ends on a day, or in a month, has ended only when that is over.
-    return happened.last + timedelta(days=1) if news.event == "end" else happened.first
+    return happened.over(as_of) if news.event == "end" else happened.begun(as_of)
 
 
 def _draw(context: Context, key: str, news: _Line) -> Entry:
-    path = pointer("news", key)
     section, subject_key, subject = _subject(context.profile, news)
     subject_path = pointer(section, subject_key)
+    event_path = f"{subject_path}/{_happened(subject, news)[0]}"
+    own = context.profile.news.get(key)
+    path = pointer("news", key) if own else event_path
     made: tuple[LinkNode, ...] = ()
-    if isinstance(subject, Publication):
-        made = links(_standing(subject_path, subject, news), context.lens.as_of)[:1]
-    own_date = context.profile.news[key].date is not None
-    date_path = f"{path}/date" if own_date else f"{subject_path}/{_happened(subject, news)[0]}"
+    as_of = context.lens.as_of
+    if isinstance(subject, Publication) and (at := _standing(subject_path, subject, news)).state.date.begun(as_of):
+        made = links(at, as_of)[:1]
+    date_path = f"{path}/date" if own and own.date else event_path
     return Entry(
         path=path,
         id=entry_id("news", key),
         title=phrase(f"{path}/text", news.text) if news.text else _words(context, news, subject_path, subject),
-        when=fact(date_path, month_text(news.date)) if news.date else (),
+        when=fact(date_path, context.locale.month(news.date)) if news.date else (),
         links=made,
     )
 
@@ -132,40 +171,68 @@ def _words(context: Context, news: News, path: str, subject: Any) -> Inlines:
         case Student():
             return join([context.names.person(subject.name, f"{path}/name"), fact(f"{path}/degree", subject.degree)])
         case Talk():
-            return talk_title(path, subject, as_of)
+            return _talk(context, path, subject, at)
+        case Honor():
+            return _told(context, "news honor", title=fact(f"{path}/title", subject.title))
     return fact(f"{path}/title", getattr(subject, "title", None))
 
 
+def _told(context: Context, phrase: str, **slots: Inlines) -> Inlines:
+    return sentence(context.locale.say(phrase, **slots))
+
+
 def _publication(context: Context, at: Standing) -> Inlines:
-    others = listing(
+    others = context.locale.listing(
         [
             context.names.person(author, f"{at.authors_path}/{index}", titled=False)
             for index, author in enumerate(at.authors)
             if not context.names.is_me(author)
         ]
     )
-    verb, preposition = _PUBLICATION_VERBS[at.state.status]
-    venue: Inlines = ()
-    if preposition and at.venue:
+    event, work = f"news {at.state.status}", (Emph(at.title),)
+    if at.settled and at.venue:
         name = context.names.venue_short(at.venue, at.venue_path, at.naming_day(context.lens.as_of))
-        venue = seq(preposition, name, " ", fact(at.year_path, str(at.year)))
-    return sentence(verb, venue, ": ", Emph(at.title), seq(", with ", others) if others else "")
+        said = context.locale.say(event, work=work, venue=seq(name, " ", fact(at.year_path, str(at.year))))
+    else:
+        said = context.locale.say(f"{event} bare" if at.settled else event, work=work)
+    return _told(context, "news company", news=said, people=others) if others else sentence(said)
 
 
 def _position(context: Context, news: News, path: str, position: Position, at: datetime.date) -> Inlines:
+    # English joins the place by a preposition (`where`), other languages by a comma (`place`).
     where = [
         context.names.in_sentence(organization, f"{path}/organizations/{index}", at)
         for index, organization in enumerate(position.organizations)
     ]
-    verb = _POSITION_VERBS[news.event or "start"]
-    return sentence(join([seq(verb, fact(f"{path}/title", position.title)), listing(where)], " "))
+    return _told(
+        context,
+        f"news {news.event or 'start'}",
+        title=fact(f"{path}/title", position.title),
+        where=seq(" ", context.locale.listing(where)) if where else (),
+        place=context.names.organizations(position.organizations, f"{path}/organizations", at),
+    )
 
 
 def _degree(context: Context, news: News, path: str, degree: Degree, at: datetime.date) -> Inlines:
-    verb = _DEGREE_ENDS[degree.outcome] if news.event == "end" else "Began "
-    name = join([fact(f"{path}/degree", degree.degree), fact(f"{path}/field", degree.field)], " in ")
-    where = context.names.organizations(degree.organizations, f"{path}/organizations", at)
-    return sentence(join([seq(verb, name), where]))
+    name = fact(f"{path}/degree", degree.degree)
+    field = fact(f"{path}/field", degree.field)
+    event = "studies" if news.event == "start" else "left" if degree.outcome == "left" else "degree"
+    return _told(
+        context,
+        f"news {event}",
+        degree=context.locale.say("degree in", degree=name, field=field) if field else name,
+        place=context.names.organizations(degree.organizations, f"{path}/organizations", at),
+    )
+
+
+def _talk(context: Context, path: str, talk: Talk, at: datetime.date) -> Inlines:
+    event = context.names.venue(talk.event, f"{path}/event", at) if talk.event else ()
+    place = join([event, context.names.organizations(talk.hosts, f"{path}/hosts", at)])
+    title = talk_title(context, path, talk)
+    if coming(talk, context.lens.as_of):
+        return join([title, place])
+    title = (Emph(title),) if talk.title else title
+    return _told(context, "news talk" if place else "news talk bare", title=title, place=place)
 
 
 def _latest(news: News, as_of: datetime.date) -> tuple[Any, ...]:
@@ -175,8 +242,9 @@ def _latest(news: News, as_of: datetime.date) -> tuple[Any, ...]:
 NEWS = Drawing(
     Layout.LINES,
     _lines,
-    begun=lambda news, as_of: news.date is not None and news.date.begun(as_of) and news.since <= as_of,
+    begun=lambda news, as_of: news.date is not None and news.date.begun(as_of) and news.holds(as_of),
     over=lambda news, as_of: news.cancelled,
     latest=_latest,
     draw=_draw,
+    fold=8,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +12,11 @@ from cvkit.model.fields import PersonRef, VenueRef
 from cvkit.model.publication import IDENTIFIERS, Link, Publication, State, arxiv_month
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view.context import Context, pointer
-from cvkit.view.document import Detail, Entry, Inlines, Layout, Text
+from cvkit.view.document import Detail, Entry, Inlines, Layout, Text, plain
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
 from cvkit.view.inline import fact, join, paragraphs, seq, title_text
-from cvkit.view.wording import PUBLICATION_GROUPS
+from cvkit.view.locale import Locale
 
 EQUAL, CORRESPONDING = "*", "†"
 
@@ -127,7 +128,8 @@ def venue_text(context: Context, at: Standing) -> Inlines:
     """Where it appeared, without the year: venue with volume and pages, preprint number, or university of a thesis."""
     work, path = at.publication, at.path
     if at.settled and work.kind == "thesis":
-        kind = seq(fact(f"{path}/degree", work.degree), " thesis") if work.degree else seq("Thesis")
+        degree = fact(f"{path}/degree", work.degree)
+        kind = context.locale.say("thesis", degree=degree) if degree else context.locale.say("bare thesis")
         return join([kind, _issuer(context, at)])
     if at.venue is None:
         arxiv = _arxiv(at, context.lens.as_of)
@@ -141,7 +143,9 @@ def venue_text(context: Context, at: Standing) -> Inlines:
     if volume and work.number:
         volume = seq(volume, "(", fact(f"{path}/number", work.number), ")")
     pages = fact(f"{path}/pages", work.pages) if work.pages and at.state.status == "published" else ()
-    return join([seq(venue, " ", volume) if volume else venue, seq("pp. ", pages) if pages else ()])
+    return join(
+        [seq(venue, " ", volume) if volume else venue, context.locale.say("pages", pages=pages) if pages else ()]
+    )
 
 
 def _issuer(context: Context, at: Standing) -> Inlines:
@@ -152,13 +156,13 @@ def _issuer(context: Context, at: Standing) -> Inlines:
     return context.names.organization(issuer, f"{at.path}/institution", day)
 
 
-def note_text(at: Standing) -> Inlines:
+def note_text(locale: Locale, at: Standing) -> Inlines:
     """Status, award and remarks."""
-    status = {"under-review": "under review", "accepted": "to appear"}.get(at.state.status, "")
+    status = {"under-review": "under review", "accepted": "to appear"}.get(at.state.status)
     work = at.publication
     return join(
         [
-            seq(status),
+            locale.say(status) if status else (),
             fact(f"{at.path}/award", work.award) if work.award and at.settled else (),
             fact(f"{at.path}/history/{at.index}/note", at.state.note) if at.state.note else (),
             fact(f"{at.path}/note", work.note) if work.note and at.latest else (),
@@ -210,6 +214,7 @@ def _draw(context: Context, key: str, publication: Publication) -> Entry:
     assert at is not None  # `begun` lets in only what has reached a state
     abstract = paragraphs(f"{at.path}/abstract", publication.abstract) if publication.abstract else ()
     summary = paragraphs(f"{at.path}/summary", publication.summary) if publication.summary else ()
+    on_site = context.lens.kind == "site"
     return Entry(
         path=at.path,
         id=entry_id("publications", key),
@@ -219,10 +224,12 @@ def _draw(context: Context, key: str, publication: Publication) -> Entry:
         people=context.names.authors(
             at.authors, at.authors_path, ((EQUAL, at.equal), (CORRESPONDING, publication.corresponding))
         ),
-        note=note_text(at),
+        note=note_text(context.locale, at),
         links=links(at, as_of),
-        body=summary if context.lens.kind == "site" else (),
-        details=(Detail("Abstract", abstract),) if abstract and context.lens.kind == "site" else (),
+        body=summary if on_site else (),
+        details=(Detail(plain(context.locale.say("abstract")), abstract),)
+        if abstract and context.lens.kind == "site"
+        else (),
     )
 
 
@@ -232,29 +239,44 @@ def _latest(publication: Publication, as_of: date) -> tuple[Any, ...]:
     return at.printed_date.first, at.printed_date.last
 
 
+def _authored(context: Context, recipe: SectionRecipe, publication: Publication) -> bool:
+    """Whether the person stands in the author list where the recipe asks it."""
+    at = standing("", publication, context.lens.as_of)
+    if recipe.author is None or at is None:
+        return True
+    return context.names.is_me(at.authors[0 if recipe.author == "first" else -1])
+
+
 def _group(context: Context, recipe: SectionRecipe, publication: Publication) -> str:
     at = standing("", publication, context.lens.as_of)
     if recipe.group == "none" or at is None:
         return ""
     if recipe.group == "year":
         return str(at.year)
+    if recipe.group == "status":
+        return at.state.status
     return "under-review" if at.state.status == "under-review" else at.kind
 
 
-def _footnote(entries: list[Entry]) -> str:
+def _groups(locale: Locale, recipe: SectionRecipe) -> Mapping[str, str]:
+    return locale.statuses if recipe.group == "status" else locale.publication_groups
+
+
+def _footnote(locale: Locale, entries: list[Entry]) -> str:
     signs = {node.text.strip(", ")[:2] for entry in entries for node in entry.people if isinstance(node, Text)}
     borne = "".join(signs)
-    explained = [(EQUAL, "equal contribution"), (CORRESPONDING, "corresponding author")]
-    return "; ".join(f"{sign} {meaning}" for sign, meaning in explained if sign in borne)
+    explained = [(EQUAL, "equal"), (CORRESPONDING, "corresponding")]
+    return "; ".join(f"{sign} {plain(locale.say(meaning))}" for sign, meaning in explained if sign in borne)
 
 
 PUBLICATIONS = Drawing(
     Layout.REFERENCES,
-    lambda profile: profile.publications,
+    lambda profile, recipe: profile.publications,
     begun=lambda publication, as_of: publication.state(as_of) is not None,
     latest=_latest,
     draw=_draw,
+    chosen=_authored,
     group=_group,
-    groups=PUBLICATION_GROUPS,
+    groups=_groups,
     footnote=_footnote,
 )

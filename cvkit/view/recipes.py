@@ -15,12 +15,11 @@ BUILT_IN = {
     "cv": (
         "cv",
         Recipe(
-            title="Curriculum vitae",
             sections=_sections(
                 "interests",
                 "positions",
                 "education",
-                {"section": "publications", "group": "kind"},
+                {"section": "publications", "group": "kind", "numbering": "through"},
                 "talks",
                 "grants",
                 "honors",
@@ -34,11 +33,10 @@ BUILT_IN = {
     "cv-short": (
         "cv",
         Recipe(
-            title="Curriculum vitae",
             sections=_sections(
                 "positions",
                 "education",
-                {"section": "publications", "selected": True, "title": "Selected publications"},
+                {"section": "publications", "selected": True, "numbering": "through"},
                 {"section": "talks", "limit": 5},
                 {"section": "grants", "limit": 5},
                 {"section": "honors", "limit": 5},
@@ -50,7 +48,6 @@ BUILT_IN = {
     "site": (
         "site",
         Recipe(
-            title="Homepage",
             sections=_sections(
                 "about",
                 "notices",
@@ -69,7 +66,7 @@ BUILT_IN = {
             ),
         ),
     ),
-    "bio": ("bio", Recipe(title="Biography", sections=_sections("about"))),
+    "bio": ("bio", Recipe(sections=_sections("about"))),
 }
 
 USUAL = ("cv", "site", "bio")

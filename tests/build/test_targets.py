@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from cvkit.build.pdf import Surroundings
-from cvkit.build.targets import Made, UnknownTargetError, build
+from cvkit.build.targets import Made, build
 from cvkit.load.loader import load
 from cvkit.load.problems import ProfileError
+from cvkit.view.compose import UnknownDocumentError
 from tools import require
 
 AS_OF = date(2026, 11, 22)
@@ -98,9 +99,10 @@ def test_spoiled_records_only_cost_time(folder: Path, make: Builder) -> None:
     assert not any(made.changed for made in make("cv"))
 
 
-def test_an_unknown_document_is_named_with_the_nearest(make: Builder) -> None:
-    with pytest.raises(UnknownTargetError, match="did you mean `site`"):
-        make("sit")
+def test_an_unknown_document_is_refused_before_anything_is_made(folder: Path, make: Builder) -> None:
+    with pytest.raises(UnknownDocumentError):
+        make("site", "sit")
+    assert not (folder / "output").exists()
 
 
 def test_without_tex_weasyprint_sets_the_pdf_and_says_so(

@@ -177,6 +177,22 @@ CASES = {
         "loom",
         "talks:\n  loom: {event: Loom Seminar, date: 2026-11-24}\n  off: {date: 2020, cancelled: true}\n",
     ),
+    "untranslated": Case(
+        "positions:\n  lyon: {title: {en: Weaver, zh: 织工}, organizations: X Y, start: 2020}\n"
+        "documents:\n  cv-zh: {language: zh-Hant}\n  cv-de: {language: de}\n  cv: {}\n",
+        "there is no German text here; the English one stands in",
+        "title",
+        "positions:\n  lyon: {title: {en: Weaver, de: Weber}, organizations: X Y, start: 2020}\n"
+        "documents:\n  cv-de: {language: de}\n  cv: {}\n",
+    ),
+    "untranslated item, in a language without a name here": Case(
+        "positions:\n  lyon: {title: A, organizations: X Y, start: 2020, highlights: [A, {nl: Weefde, br: Gweañ}]}\n"
+        "documents:\n  cv-eu: {language: eu}\n",
+        "there is no `eu` text here; the `nl` one stands in",
+        "{",
+        "positions:\n  lyon: {title: A, organizations: X Y, start: 2020, highlights: {nl: Weefde, eu: Ehundu}}\n"
+        "documents:\n  cv-eu: {language: eu}\n",
+    ),
     "gap": Case(
         "education:\n  bs: {degree: B.S., organizations: X Y, start: 2010-09, end: 2014-06}\n"
         "positions:\n  job: {title: Weaver, organizations: X Y, start: 2015-09}\n",

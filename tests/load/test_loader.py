@@ -12,6 +12,7 @@ import yaml
 
 from cvkit.load.loader import Loaded, load
 from cvkit.load.problems import ProfileError
+from cvkit.model.translation import translated_texts
 
 PERSON = "person:\n  name: Ada Lovelace\n"
 PROFILE = f"""{PERSON}
@@ -197,3 +198,11 @@ def test_a_blank_line_parts_paragraphs_in_every_style(tmp_path: Path, style: str
     assert interests is not None
     assert interests.long is not None
     assert [" ".join(block.split()) for block in interests.long.split("\n\n")] == ["One two three.", "Four."]
+
+
+def test_a_language_with_nothing_after_it_counts_as_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "profile.yaml"
+    highlights = "highlights: {en: Wove., fr: }, organizations: X Y"
+    path.write_text(f"person: {{name: Ada}}\npositions: {{a: {{title: {{en: A, fr: }}, {highlights}}}}}\n", "utf-8")
+    job = load(path).profile.positions["a"]
+    assert [text.translations for _, text in translated_texts(job)] == [{"en": "A"}, {"en": "Wove."}]

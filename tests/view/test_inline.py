@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.view.document import Code, Emph, Inlines, Link, Math, Strong, Text, facts, plain
-from cvkit.view.inline import listing, paragraphs, phrase, seq, title_text
+from cvkit.view.inline import paragraphs, phrase, seq, title_text
+from cvkit.view.languages import ENGLISH
 
 
 def inside(inlines: Inlines) -> Inlines:
@@ -124,4 +125,4 @@ def test_any_text_is_a_title_and_loses_nothing_but_its_marks(text: str) -> None:
     ],
 )
 def test_a_listing_reads_as_in_a_sentence(items: list[str], expected: str) -> None:
-    assert plain(listing([seq(item) for item in items])) == expected
+    assert plain(ENGLISH.listing([seq(item) for item in items])) == expected

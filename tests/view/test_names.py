@@ -9,12 +9,18 @@ import pytest
 from hypothesis import given
 
 from cvkit.model.fields import PersonRef
+from cvkit.model.profile import Profile
 from cvkit.view.compose import compose
+from cvkit.view.context import Context, Lens
 from cvkit.view.document import Document, Entry, Fact, Link, Strong, Text, document_facts, plain
 from cvkit.view.names import Names
 from profiles import printable, small
 
 NOW = date(2025, 1, 1)
+
+
+def names(profile: Profile) -> Names:
+    return Context(profile, Lens("site", "site", NOW)).names
 
 
 def entry(document: Document, section: str) -> Entry:
@@ -106,14 +112,14 @@ LI = {"name": {"given": "Xiǎo", "family": "Li", "native": "李小", "also": ["X
 
 @pytest.mark.parametrize("spelling", ["li", "Xiao Li", "XIǍO LI", "Li, Xiao", "X Li", "X. Li", "Sean Li", "李小"])
 def test_a_person_is_known_by_any_spelling(spelling: str) -> None:
-    names = Names(small(people={"li": LI}), NOW, linked=False)
-    assert names.resolve(PersonRef(spelling)) == "li"
-    assert plain(names.author(PersonRef(spelling), "/x")) == "Xiǎo Li"
+    known = names(small(people={"li": LI}))
+    assert known.resolve(PersonRef(spelling)) == "li"
+    assert plain(known.author(PersonRef(spelling), "/x")) == "Xiǎo Li"
 
 
 @pytest.mark.parametrize("spelling", ["Yi Li", "Li", "Xiao", "Li Xiao, Jr."])
 def test_others_are_not_taken_for_them(spelling: str) -> None:
-    assert Names(small(people={"li": LI}), NOW, linked=False).resolve(PersonRef(spelling)) == spelling
+    assert names(small(people={"li": LI})).resolve(PersonRef(spelling)) == spelling
 
 
 @pytest.mark.parametrize("spelling", ["me", "Ada Lovelace", "Lovelace, Ada", "ada LOVELACE", "A. A. Lovelace", "愛達"])
@@ -141,13 +147,12 @@ def test_a_name_is_printed_in_its_order(order: str, expected: str) -> None:
     ("literal", "printed"), [("Li, Bo", "Bo Li"), ("van der Berg, Jo", "Jo van der Berg"), ("Li,", "Li"), (",", ",")]
 )
 def test_a_literal_name_may_begin_with_the_family(literal: str, printed: str) -> None:
-    assert plain(Names(small(), NOW, linked=False).author(PersonRef(literal), "/x")) == printed
+    assert plain(names(small()).author(PersonRef(literal), "/x")) == printed
 
 
 @given(printable())
 def test_any_text_can_be_a_name(text: str) -> None:
-    names = Names(small(), NOW, linked=True)
-    assert plain(names.author(PersonRef(text), "/x"))
+    assert plain(names(small()).author(PersonRef(text), "/x"))
 
 
 @pytest.mark.parametrize(

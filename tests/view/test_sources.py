@@ -15,7 +15,7 @@ from cvkit.model.profile import Profile
 from cvkit.model.publication import IDENTIFIERS
 from cvkit.view.compose import compose
 from cvkit.view.document import document_facts, plain
-from cvkit.view.wording import MONTHS, TALK_KINDS, date_text
+from cvkit.view.languages import ENGLISH
 from profiles import DAYS, profiles
 from withheld import day
 
@@ -32,8 +32,8 @@ def resolve(dump: Any, path: str) -> Any:
 def is_date(value: Any, text: str) -> bool:
     """Whether the text is the date or a part of it: its year, its month, its month and year."""
     parsed = day(value)
-    months = {name[:length] for name in MONTHS for length in (3, None)}
-    words = {*re.findall(r"\w+", date_text(parsed) + " " + date_text(parsed, short=False)), str(parsed.year)}
+    months = {name[:length] for name in ENGLISH.months for length in (3, None)}
+    words = {*re.findall(r"\w+", ENGLISH.date(parsed) + " " + ENGLISH.date(parsed, short=False)), str(parsed.year)}
     return set(re.findall(r"\w+", text)) <= words | (months if parsed.month else set()) and bool(text)
 
 
@@ -49,7 +49,7 @@ def is_mention(value: Any, text: str) -> bool:
 
 LINK_LABELS = {label for label, _ in LINK_KINDS.values()}
 IDENTIFIER_LABELS = {known.label for known in IDENTIFIERS.values()}
-KINDS = set(TALK_KINDS.values()) | {kind.lower() for kind in TALK_KINDS.values()}
+KINDS = {kind for name in ENGLISH.talk_kinds.values() for kind in (name, name.lower())}
 
 DERIVED = (
     # the places whose facts read otherwise than the value there, and how
