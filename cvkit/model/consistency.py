@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import PureWindowsPath
 from typing import Any, NamedTuple, TypeAlias, get_args
 
-from cvkit.model.activities import News, Talk
+from cvkit.model.activities import Course, News, Service, Talk
+from cvkit.model.career import Degree
 from cvkit.model.fields import Entry, Model, Period, Reference, is_email
 from cvkit.model.person import Contact, Person
 from cvkit.model.profile import Profile
@@ -137,6 +138,19 @@ def _backwards(period: Period, path: Path, context: _Context) -> Iterator[Incons
         yield Inconsistency(
             (*path, "end"), f"it ends in {period.end}, before it starts in {period.start}", "correct one of them"
         )
+
+
+def _outcome(degree: Degree, path: Path, context: _Context) -> Iterator[Inconsistency]:
+    if degree.outcome in {"awarded", "left"} and degree.end is None:
+        yield Inconsistency(
+            (*path, "outcome"), f"a degree that was {degree.outcome} needs its `end`", "add it, as in `end: 2021-05`"
+        )
+
+
+def _some(entry: Course | Service, path: Path, context: _Context) -> Iterator[Inconsistency]:
+    name = "terms" if isinstance(entry, Course) else "years"
+    if not getattr(entry, name):
+        yield Inconsistency((*path, name), f"there is nothing in `{name}`", "write at least one, as in `[2023, 2024]`")
 
 
 def _talk(talk: Talk, path: Path, context: _Context) -> Iterator[Inconsistency]:
@@ -371,6 +385,9 @@ def is_beside(name: str) -> bool:
 RULES: tuple[tuple[type, _Rule], ...] = (
     (Reference, _dangling),
     (Period, _backwards),
+    (Degree, _outcome),
+    (Course, _some),
+    (Service, _some),
     (Entry, _shown),
     (Talk, _talk),
     (Publication, _people_of),

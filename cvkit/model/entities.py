@@ -51,8 +51,6 @@ class Venue(Named):
 
     kind: Literal["conference", "journal", "workshop", "seminar", "other"] | None = None
     """What sort of venue it is."""
-    publisher: Text | None = None
-    """Who publishes it."""
 
 
 class Acquaintance(Model):

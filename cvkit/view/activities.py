@@ -10,10 +10,10 @@ from cvkit.model.activities import Course, Honor, Metric, Service, Talk
 from cvkit.model.dates import PartialDate
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view.context import Context, pointer
-from cvkit.view.document import Entry, Inlines, Layout, plain
+from cvkit.view.document import Detail, Entry, Inlines, Layout, plain
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
-from cvkit.view.inline import fact, join, linked, seq, title_text
+from cvkit.view.inline import fact, join, linked, paragraphs, seq, title_text
 
 ANNOUNCED_BEFORE = timedelta(days=90)
 
@@ -58,6 +58,7 @@ def _talk(context: Context, key: str, talk: Talk) -> Entry:
         fact(f"{path}/{name}", f"{hour:%H:%M}") for name, hour in (("start", talk.start), ("end", talk.end)) if hour
     ]
     hours = join(clock, "–") if ahead else ()
+    abstract = paragraphs(f"{path}/abstract", talk.abstract) if talk.abstract and context.lens.kind == "site" else ()
     return Entry(
         path=path,
         id=entry_id("talks", key),
@@ -79,6 +80,7 @@ def _talk(context: Context, key: str, talk: Talk) -> Entry:
         ),
         note=fact(f"{path}/kind", kind),
         links=tuple(shown_links),
+        details=(Detail(context.locale.phrases["abstract"], abstract),) if abstract else (),
     )
 
 

@@ -71,7 +71,8 @@ def _role(context: Context) -> tuple[Inlines, Inlines]:
 
 def draw_about(context: Context, recipe: SectionRecipe) -> Section:
     """Who the person is, in the first person, drawn from positions and degrees; in English alone."""
-    if context.locale.language != ENGLISH.language:
+    profile = context.profile
+    if context.locale.language != ENGLISH.language or not (profile.positions or profile.education):
         return _prose(context, recipe, [])
     paragraph = bio_paragraph(
         context,

@@ -174,7 +174,7 @@ class Names:
         root = f"/venues/{mentioned}"
         name_path, name = _at(known, root, "name", at)
         short_path, short = _at(known, root, "short", at)
-        printed = fact(name_path, (Emph((Text(name),)),) if emphasized else name)
+        printed = self._link(known.url, fact(name_path, (Emph((Text(name),)),) if emphasized else name))
         return seq(printed, " (", fact(short_path, short), ")") if short and short != name else printed
 
     def venue_short(self, mentioned: VenueRef, path: str, at: date) -> Inlines:

@@ -140,11 +140,16 @@ def venue_text(context: Context, at: Standing) -> Inlines:
     if not at.settled:
         return venue
     volume = fact(f"{path}/volume", work.volume) if work.volume and at.state.status == "published" else ()
-    if volume and work.number:
+    if work.number and at.state.status == "published":
         volume = seq(volume, "(", fact(f"{path}/number", work.number), ")")
     pages = fact(f"{path}/pages", work.pages) if work.pages and at.state.status == "published" else ()
+    editors = context.names.authors(work.editors, f"{path}/editors", ())
     return join(
-        [seq(venue, " ", volume) if volume else venue, context.locale.say("pages", pages=pages) if pages else ()]
+        [
+            seq(venue, " ", volume) if volume else venue,
+            context.locale.say("editors", people=editors) if editors else (),
+            context.locale.say("pages", pages=pages) if pages else (),
+        ]
     )
 
 
@@ -160,10 +165,12 @@ def note_text(locale: Locale, at: Standing) -> Inlines:
     """Status, award and remarks."""
     status = {"under-review": "under review", "accepted": "to appear"}.get(at.state.status)
     work = at.publication
+    isbn = work.ids.get("isbn") if at.state.status == "published" else None
     return join(
         [
             locale.say(status) if status else (),
             fact(f"{at.path}/award", work.award) if work.award and at.settled else (),
+            locale.say("isbn", number=fact(f"{at.path}/ids/isbn", isbn)) if isbn else (),
             fact(f"{at.path}/history/{at.index}/note", at.state.note) if at.state.note else (),
             fact(f"{at.path}/note", work.note) if work.note and at.latest else (),
         ],

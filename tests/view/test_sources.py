@@ -57,7 +57,7 @@ DERIVED = (
     (r"/(date|start|end|years/\d+|terms/\d+)", is_date),
     (r"/history/\d+/year", lambda value, text: str(value) == text),
     (r"/(people/[^/]+|person)/name", is_name),
-    (r"/(authors|mentors|advisors|instructors|people|organizations|hosts)/\d+", is_mention),
+    (r"/(authors|editors|mentors|advisors|instructors|people|organizations|hosts)/\d+", is_mention),
     (r"/(organization|parent|venue|event|students/[^/]+/name)", is_mention),
     (r"/ids/arxiv", lambda value, text: text in {"arXiv", f"arXiv:{value}"}),
     (r"/ids/\w+", lambda value, text: text in IDENTIFIER_LABELS),
