@@ -119,7 +119,7 @@ class Service(Entry):
     role: Text | None = None
     """The person's part, where the kind does not say it: `Area Chair`."""
     years: Annotated[tuple[PartialDate, ...], Many]
-    """Every year, or the dates: [2021, 2022]."""
+    """Every year: [2021, 2022]. A month (2022-06) tells from when on the year counts, and is not printed."""
     url: Url | None = None
     """Its page."""
     note: Text | None = None

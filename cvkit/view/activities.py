@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -132,7 +132,7 @@ def _service(context: Context, key: str, service: Service) -> Entry:
         path=path,
         id=entry_id("service", key),
         title=linked(service.url, naming),
-        note=context.locale.dates(f"{path}/years", years),
+        note=context.locale.dates(f"{path}/years", _whole_years(years)),
         where=join(
             [
                 fact(f"{path}/role", service.role),
@@ -195,6 +195,12 @@ def _metric(context: Context, key: str, metric: Metric) -> Entry:
 
 def _begun(dates: Iterable[PartialDate], as_of: date) -> dict[int, PartialDate]:
     return {index: value for index, value in enumerate(dates) if value.begun(as_of)}
+
+
+def _whole_years(dates: Mapping[int, PartialDate]) -> dict[int, PartialDate]:
+    """The year of each date, every year once: a reviewer's month is known, if at all, to the profile alone."""
+    years = {value.year: index for index, value in sorted(dates.items(), reverse=True)}
+    return {index: PartialDate(year) for year, index in years.items()}
 
 
 def _newest(dates: Iterable[PartialDate], as_of: date) -> tuple[Any, ...]:

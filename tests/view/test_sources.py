@@ -60,6 +60,7 @@ DERIVED = (
     (r"/(authors|editors|mentors|advisors|instructors|people|organizations|hosts)/\d+", is_mention),
     (r"/(organization|parent|venue|event|students/[^/]+/name)", is_mention),
     (r"/ids/arxiv", lambda value, text: text in {"arXiv", f"arXiv:{value}"}),
+    (r"/ids/isbn", lambda value, text: text == value),
     (r"/ids/\w+", lambda value, text: text in IDENTIFIER_LABELS),
     (r"/talks/[^/]+/kind", lambda value, text: text in KINDS),
     (r"/join", lambda value, text: text == "join"),
