@@ -55,11 +55,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF, its engine and number of pages; `content` is None where the one on disk still holds."""
+    """A PDF and its record; `content` is None where the one on disk still holds."""
 
     content: bytes | None
-    engine: str
-    pages: int
     record: Record
 
 
@@ -99,24 +97,26 @@ def make_pdf(
         *(part for name, content in sorted(support.items()) for part in (name.encode(), content)),
         json.dumps([str(around.engine), epoch, *map(str, engines)]).encode(),
     )
-    kept = _kept(document, inputs, around.output)
-    if kept:
-        return Pdf(None, kept.engine, kept.pages, kept)
+    content = None
+    record = _kept(document, inputs, around.output)
+    if record is None:
+        content, engine, pages = _typeset(document, tex, support, engines, loaded, around, page)
+        record = Record(inputs, _digest(content), engine, pages)
+    # The limit is no input of the PDF, so a kept one may pass a limit that has been lowered since.
+    _check_length(document, record.pages, loaded)
+    return Pdf(content, record)
 
-    content, engine, pages = _typeset(document, tex, support, engines, loaded, around, page)
+
+def _check_length(document: Document, pages: int, loaded: Loaded) -> None:
     limit = document.setting.max_pages
-    if limit is not None and pages > limit:
-        place = loaded.place(f"/documents/{document.name}/max_pages")
-        raise ProfileError(
-            [
-                Problem(
-                    place,
-                    f"`{document.name}` has {pages} pages, {pages - limit} over its limit of {limit}",
-                    f"the longest are {_longest(document)}; leave one out, `limit: 10` it, or take `selected: true`",
-                )
-            ]
-        )
-    return Pdf(content, engine, pages, Record(inputs, _digest(content), engine, pages))
+    if limit is None or pages <= limit:
+        return
+    problem = Problem(
+        loaded.place(f"/documents/{document.name}/max_pages"),
+        f"`{document.name}` has {pages} pages, {pages - limit} over its limit of {limit}",
+        f"the longest are {_longest(document)}; leave one out, `limit: 10` it, or take `selected: true`",
+    )
+    raise ProfileError([problem])
 
 
 def remember(name: str, pdf: Pdf, output: Path) -> None:

@@ -96,8 +96,9 @@ def _put_pdf(job: Job, pdf: Pdf) -> Made:
     path = job.around.output / f"{job.name}.pdf"
     changed = pdf.content is not None and write(path, pdf.content)
     remember(job.name, pdf, job.around.output)
-    pages = f"{pdf.pages} page{'s' if pdf.pages != 1 else ''}"
-    return Made(job.name, path, changed, f"{pages}, {pdf.engine}")
+    record = pdf.record
+    pages = f"{record.pages} page{'s' if record.pages != 1 else ''}"
+    return Made(job.name, path, changed, f"{pages}, {record.engine}")
 
 
 def _site(job: Job) -> Iterator[Made]:

@@ -151,6 +151,20 @@ def test_a_page_limit_that_is_passed_is_an_error_and_the_old_file_stays(folder: 
     assert (folder / "output" / "cv.pdf").read_bytes() == old
 
 
+def test_a_limit_lowered_since_is_an_error_although_the_pdf_is_kept(folder: Path, make: Builder) -> None:
+    many = "".join(
+        f"  p{n}: {{title: Paper {n}, authors: [me], kind: journal, venue: Memoirs, date: 2021}}\n" for n in range(60)
+    )
+    edit(folder, "talks:\n", f"{many}talks:\n")
+    make("cv")
+    old = (folder / "output" / "cv.pdf").read_bytes()
+    with (folder / "profile.yaml").open("a") as profile:
+        profile.write("documents:\n  cv: {max_pages: 1}\n")
+    with pytest.raises(ProfileError, match="over its limit of 1"):
+        make("cv")
+    assert (folder / "output" / "cv.pdf").read_bytes() == old
+
+
 def test_an_unknown_style_is_an_error_at_its_place(folder: Path, make: Builder) -> None:
     with (folder / "profile.yaml").open("a") as profile:
         profile.write("documents:\n  cv: {style: clasic}\n")
