@@ -13,7 +13,7 @@ from cvkit.model.fields import Entry, Model, Period
 from cvkit.model.person import LINK_KINDS
 from cvkit.model.profile import Profile
 from cvkit.model.publication import IDENTIFIERS, LINK_LABELS
-from cvkit.model.recipe import Language
+from cvkit.model.recipe import Color, Language
 from cvkit.model.schema import profile_schema
 
 TARGET = Path(__file__).with_name("profile.md")
@@ -24,6 +24,7 @@ WORDS = (
     (fields.Prose, "prose"),
     (fields.Id, "id"),
     (Language, "language"),
+    (Color, "color"),
     (fields.Key, "key"),
     (fields.Url, "web address"),
     (fields.Clock, "time of day"),

@@ -26,7 +26,7 @@ from cvkit.model.fields import End, Flag, Id, Model, Period, Prose, Reference, T
 from cvkit.model.person import Contact, Notice, Person, ProfileLink
 from cvkit.model.profile import Profile
 from cvkit.model.publication import Publication, State
-from cvkit.model.recipe import Language
+from cvkit.model.recipe import Color, Language
 
 DATES = (
     *("2018", "2019", "2019-05", "2019-05-31", "2019-12-31", "Fall 2019", "2020-02-29", "2020-03", "Spring 2020"),
@@ -141,6 +141,7 @@ class _Maker:
             (End, self.date),
             (Flag, lambda: self.chance(of=0.3)),
             (Language, lambda: self.choice(["en", "de", "zh", "ar"])),
+            (Color, lambda: "#1f4e79"),
         ):
             if hint == kind:
                 return make()

@@ -18,7 +18,7 @@ import jsonschema
 import pytest
 import yaml
 
-from cvkit.cli import cli
+from cvkit.cli import COMMANDS, cli
 from cvkit.load.advice import advise
 from cvkit.load.loader import load
 from cvkit.load.problems import ProfileError
@@ -200,8 +200,19 @@ def test_the_examples_of_the_guide_make_a_profile(tmp_path: Path) -> None:
 # --- the commands ---
 
 
+def command(name: str) -> click.Command:
+    found = cli.get_command(click.Context(cli), name)
+    assert found is not None, name
+    return found
+
+
 def commands() -> dict[str, click.Command]:
-    return {"": cli, **cli.commands}
+    return {"": cli, **{name: command(name) for name in COMMANDS}}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_lists_a_command_as_it_says_of_itself(name: str) -> None:
+    assert COMMANDS[name].summary == (command(name).help or "").split("\n", 1)[0]
 
 
 def section_of(name: str) -> str:
@@ -213,9 +224,8 @@ def section_of(name: str) -> str:
 
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_option_is_documented_and_nothing_else(name: str) -> None:
-    command = commands()[name]
-    context = click.Context(command, help_option_names=["-h", "--help"])
-    params = [param for param in command.get_params(context) if isinstance(param, click.Option)]
+    context = click.Context(commands()[name], help_option_names=["-h", "--help"])
+    params = [param for param in commands()[name].get_params(context) if isinstance(param, click.Option)]
     rows = [row for row in section_of(name).splitlines() if row.startswith("| `-")]
     documented = {option for row in rows for option in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", row.split("|")[1])}
     own = [param for param in params if not name or "--help" not in param.opts]  # help is told once
@@ -242,7 +252,7 @@ def examples() -> list[str]:
 def test_examples_are_right_usage(example: str) -> None:
     program, name, *rest = shlex.split(example.partition(" > ")[0])
     assert program == "cvkit"
-    cli.commands[name].make_context(name, rest)
+    command(name).make_context(name, rest)
 
 
 def test_lengths_of_bios_are_as_documented() -> None:
@@ -252,7 +262,7 @@ def test_lengths_of_bios_are_as_documented() -> None:
 
 def test_every_command_stands_in_the_readme() -> None:
     page = (ROOT / "README.md").read_text("utf-8")
-    assert set(re.findall(r"^\| `cvkit (\w+)", page, re.MULTILINE)) == set(cli.commands)
+    assert set(re.findall(r"^\| `cvkit (\w+)", page, re.MULTILINE)) == set(COMMANDS)
 
 
 # --- the README ---

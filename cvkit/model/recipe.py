@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from cvkit.model.dates import PartialDate
-from cvkit.model.fields import Flag, Id, Many, Model, Text, Verbatim
+from cvkit.model.fields import Flag, Id, Many, Model, Text, Url, Verbatim
 from cvkit.model.translation import LANGUAGE_PATTERN
 
 SectionName = Literal[
@@ -29,6 +29,8 @@ SectionName = Literal[
 DocumentKind = Literal["cv", "site", "bio", "talk"]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 """A language tag (BCP 47): en, de, zh-Hant."""
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""A color as screens know it: `#1f4e79`."""
 
 
 class SectionRecipe(Model):
@@ -81,7 +83,23 @@ class Recipe(Model):
     dates: Literal["short", "long", "numeric"] | None = None
     """How dates are written: `May 2021`, with the month in full, or `2021-05`."""
     style: Id | None = None
-    """The style file, of those in templates/latex."""
+    """The style of a CV, of those in templates/latex, or the theme of a site, of those in templates/html."""
+    accent: Color | None = None
+    """The color of headings and links, between quotes: `"#1f4e79"`."""
+    font_size: Annotated[int, Field(ge=10, le=12)] | None = None
+    """The size of a PDF's text, in points."""
+    margins: Literal["narrow", "normal", "wide"] | None = None
+    """The margins of a PDF."""
+    date_column: Literal["left", "right"] | None = None
+    """On which side of a PDF dates stand."""
+    show_urls: Flag | None = None
+    """Whether a PDF prints addresses beside links, for readers on paper."""
+    underline_students: Flag | None = None
+    """Whether author lists underline the students of the profile."""
+    citation_style: Verbatim | None = None
+    """A CSL file, relative to the profile, that formats the publications; it needs the extra `csl`."""
+    url: Url | None = None
+    """Where a site will be found, for canonical addresses, the feed and the sitemap: `https://example.org`."""
     paper: Literal["a4", "letter"] | None = None
     """The paper size of a PDF."""
     language: Language | None = None

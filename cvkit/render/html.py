@@ -30,6 +30,7 @@ from cvkit.view.document import (
     Math,
     Strong,
     Text,
+    Underline,
     plain,
 )
 
@@ -125,6 +126,8 @@ class _Writer:
                 return f"<strong>{self._nodes(children, linked)}</strong>"
             case Emph(children):
                 return f"<em>{self._nodes(children, linked)}</em>"
+            case Underline(children):
+                return f"<u>{self._nodes(children, linked)}</u>"
             case Link(url, children) if _SAFE_ADDRESS.fullmatch(url) and not linked:
                 address = _references(url) if url.lower().startswith("mailto:") else escape(url)
                 return f'<a href="{address}">{self._nodes(children, linked=True)}</a>'

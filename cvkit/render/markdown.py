@@ -12,7 +12,21 @@ from operator import itemgetter
 from urllib.parse import quote
 
 from cvkit.render import phrase
-from cvkit.view.document import Code, Document, Emph, Entry, Fact, Inlines, Layout, Link, Math, Section, Strong, Text
+from cvkit.view.document import (
+    Code,
+    Document,
+    Emph,
+    Entry,
+    Fact,
+    Inlines,
+    Layout,
+    Link,
+    Math,
+    Section,
+    Strong,
+    Text,
+    Underline,
+)
 
 # Besides what is markup: `{{`, `{%` and `{#`, which site generators read before Markdown is.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~$]|&(?=#?\w|\Z)|!\Z|(?<=\{)[{%#]")
@@ -149,7 +163,7 @@ def _runs(inlines: Inlines, style: _Style) -> Iterator[tuple[_Style, str]]:
                 yield from _runs(children, replace(style, emph=True))
             case Link(url, children):
                 yield from _runs(children, replace(style, url=style.url or (url if _leads(node) else "")))
-            case Fact(_, children):
+            case Underline(children) | Fact(_, children):  # CommonMark cannot underline
                 yield from _runs(children, style)
 
 

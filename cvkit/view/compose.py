@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from cvkit.model.dates import PartialDate
 from cvkit.model.profile import Profile
-from cvkit.model.recipe import SectionRecipe
+from cvkit.model.recipe import Recipe, SectionRecipe
 from cvkit.view import news
 from cvkit.view.bio import LENGTHS, compose_bio
 from cvkit.view.context import Context, Lens
@@ -77,8 +77,13 @@ def compose(profile: Profile, name: str, as_of: date) -> Document:
         sections=sections,
         omitted=omissions(context, top, sections),
         words={word: locale.phrases[word] for word in WORDS},
-        setting=Setting(style=recipe.style or "classic", paper=recipe.paper or "a4", max_pages=recipe.max_pages),
+        setting=_setting(recipe),
     )
+
+
+def _setting(recipe: Recipe) -> Setting:
+    said = {field.name: value for field in fields(Setting) if (value := getattr(recipe, field.name)) is not None}
+    return Setting(**said | {"url": (recipe.url or "").rstrip("/")})
 
 
 def _numbered(sections: Iterable[Section]) -> Iterator[Section]:

@@ -49,6 +49,13 @@ class Emph:
 
 
 @dataclass(frozen=True, slots=True)
+class Underline:
+    """A name that is marked out, such as that of a student among authors."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Text that leads to a web or mail address; the address has been validated."""
 
@@ -64,8 +71,106 @@ class Fact:
     children: Inlines
 
 
-Inline = Text | Code | Math | Strong | Emph | Link | Fact
+Inline = Text | Code | Math | Strong | Emph | Underline | Link | Fact
 Inlines = tuple[Inline, ...]
+
+# --- records: what an entry shows, once more for machines ---------------------
+#
+# A record holds nothing that its entry does not show; dates are ISO 8601, as exact as they are known: 2024, 2024-08.
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organization or venue, by its name on the day, with its address."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody in an author list; `given` holds the whole name of who has no family name."""
+
+    given: str
+    family: str = ""
+    name: str = ""
+    """The name as it is printed."""
+    url: str = ""
+    own: bool = False
+    """Whether it is the person of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A publication in the state that it is shown in."""
+
+    key: str
+    """Its key in the profile."""
+    kind: str
+    """journal, conference, workshop, preprint, thesis, book, chapter, report, software or other."""
+    status: str
+    """preprint, under-review, accepted or published."""
+    title: str
+    """The title with its math between dollar signs."""
+    authors: tuple[Author, ...]
+    date: str
+    venue: str = ""
+    """The journal, conference or workshop, in full."""
+    venue_short: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    institution: str = ""
+    degree: str = ""
+    editors: tuple[Author, ...] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """Identifiers by kind: doi, arxiv, openreview, pmid, isbn."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Addresses by kind: pdf, code, slides, …"""
+    abstract: str = ""
+    """The abstract as plain text, math between dollar signs."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A talk as a calendar knows it."""
+
+    uid: str
+    """What stays the same however often it is announced, unique in the world."""
+    title: str
+    date: str
+    """The day, or what is known of it."""
+    start: str = ""
+    """The hour by the clocks of `zone`: 11:45; nothing while it is unknown."""
+    end: str = ""
+    zone: str = ""
+    """The time zone's name: America/New_York."""
+    series: str = ""
+    location: str = ""
+    join: str = ""
+    """The address by which to take part from afar."""
+    abstract: str = ""
+    speaker: str = ""
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What one was, where and when: a position, degree, honor, grant, course or service."""
+
+    title: str
+    organizations: tuple[Party, ...] = ()
+    """The smallest unit first, each followed by what it is part of."""
+    start: str = ""
+    end: str = ""
+    """Nothing while it lasts; of what has but one date, that is `start` and `end`."""
+    field: str = ""
+    note: str = ""
+
+
+Record = Citation | Event | Role
 
 # --- blocks ------------------------------------------------------------------
 
@@ -117,6 +222,10 @@ class Entry:
     details: tuple[Detail, ...] = ()
     number: str = ""
     """Its number, without punctuation, where the entries are numbered."""
+    record: Record | None = None
+    """The same for machines, where a format has use for it."""
+    page: str = ""
+    """The address of its own page, relative to the document, where a site gives it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +265,21 @@ class ContactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the person is, for machines; it holds nothing that the document does not show."""
+
+    given: str = ""
+    family: str = ""
+    native: str = ""
+    email: str = ""
+    orcid: str = ""
+    roles: tuple[Role, ...] = ()
+    """The current positions."""
+    alumni_of: tuple[Party, ...] = ()
+    """Where degrees were awarded."""
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """Who it is about."""
 
@@ -167,6 +291,7 @@ class Header:
     links: tuple[Link, ...] = ()
     photo: str = ""
     """The name under which the picture lies beside the document: `photo.jpg`."""
+    identity: Identity = field(default_factory=Identity)
 
 
 class Reason(StrEnum):
@@ -189,11 +314,27 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a document is to be set: style file, paper and page limit (None for no limit)."""
+    """How a document is to be set; what is empty or 0 is left to the style."""
 
     style: str = "classic"
+    """The style or theme by name."""
     paper: str = "a4"
     max_pages: int | None = None
+    """None for no limit."""
+    accent: str = ""
+    """The color of headings and links: `#1f4e79`."""
+    font_size: int = 0
+    """Points: 10, 11 or 12."""
+    margins: str = ""
+    """narrow, normal or wide."""
+    date_column: str = ""
+    """left or right."""
+    show_urls: bool = False
+    """Whether addresses are printed beside links."""
+    citation_style: str = ""
+    """A CSL file beside the profile that formats the publications."""
+    url: str = ""
+    """Where a site will be found, without a slash at its end."""
 
 
 WORDS = {"skip": "Skip to content", "sections": "Sections", "earlier": "Earlier"}
@@ -219,8 +360,48 @@ class Document:
     sections: tuple[Section, ...]
     omitted: tuple[Omission, ...] = ()
     setting: Setting = field(default_factory=Setting)
+    subject: str = ""
+    """What it is about, for metadata."""
+    keywords: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=lambda: WORDS)
     """What a page says of itself: `skip` (to the content), `sections`, `earlier` (entries folded away)."""
+
+
+# --- a site ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a site: a document and where it stands."""
+
+    path: str
+    """Relative to the site, with slashes: `index.html`, `publications/catapults.html`."""
+    kind: str
+    """home, publications, publication, talks, cv or missing (what is served in place of a page that is not there)."""
+    document: Document
+
+    @property
+    def root(self) -> str:
+        """What leads from the page to the site's own folder: nothing, or `../`."""
+        return "../" * self.path.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The pages of a site, home first."""
+
+    pages: tuple[Page, ...]
+    menu: tuple[tuple[str, str], ...] = ()
+    """What the navigation lists: each page's title and path."""
+    url: str = ""
+    """Where it will be found, without a slash at its end; nothing where that is not known."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """What lies beside the pages and what it is called, by path: `cv.pdf`, `feed.xml`, `talks.ics`."""
+
+    @property
+    def home(self) -> Page:
+        """The first page."""
+        return self.pages[0]
 
 
 # --- reading a document ------------------------------------------------------

@@ -1,0 +1,95 @@
+"""The command: parses its line, calls the layers, prints; each command is a module that is imported when called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from cvkit import __version__
+from cvkit.cli.printing import PROBLEM, USAGE, report, tell
+
+
+class Listed(NamedTuple):
+    """A command: the module that defines it under its name, and what it does in a few words."""
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    # in the order in which one needs them
+    "new": Listed("new", "Write a starter profile.yaml."),
+    "check": Listed("check", "Report problems, then advice."),
+    "build": Listed("documents", "Make documents: all, or those named."),
+    "cv": Listed("documents", "Make the CV as a PDF."),
+    "site": Listed("documents", "Make the homepage."),
+    "bio": Listed("bio", "Print a bio."),
+    "diff": Listed("diff", "Tell what changed in a document between two dates."),
+    "schema": Listed("schema", "Print the JSON Schema of a profile."),
+}
+
+
+class _Table(click.Group):
+    """Takes its commands from the table, so that help lists them without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found = getattr(import_module(f"cvkit.cli.{COMMANDS[cmd_name].module}"), cmd_name)
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, listed.summary) for name, listed in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from cvkit.load.nearest import nearest
+
+            hint = f"; did you mean `{close}`?" if (close := nearest(args[0], list(COMMANDS))) else ""
+            raise click.UsageError(f"there is no command `{args[0]}`{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Table,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="See 'cvkit COMMAND --help' for the options and examples of a command.",
+)
+@click.version_option(__version__, prog_name="cvkit")
+def cli() -> None:
+    """One validated profile.yaml; every CV, homepage and bio drawn from it."""
+
+
+def main() -> None:
+    """Run the command; every failure becomes a sentence and an exit code."""
+    try:
+        cli.main(prog_name="cvkit", standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(USAGE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(PROBLEM)
+    except (click.Abort, KeyboardInterrupt):
+        tell("stopped; what was there still stands")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has left; without this, Python complains again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PROBLEM)
+    except Exception as error:
+        if os.environ.get("CVKIT_DEBUG"):
+            raise
+        report(error)
+        sys.exit(PROBLEM)

@@ -1,0 +1,81 @@
+"""What all commands print alike: lines to the user, JSON, problems, and the end of a run that failed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from cvkit.load.loader import Loaded
+    from cvkit.load.problems import Problem
+    from cvkit.view.compose import UnknownDocumentError
+
+PROBLEM, USAGE = 1, 2
+"""Exit codes: what was given has a problem; the command line is wrong."""
+
+
+def no_document(error: UnknownDocumentError) -> click.UsageError:
+    from cvkit.load.nearest import nearest
+
+    hint = f"did you mean `{close}`? " if (close := nearest(error.name, error.known)) else ""
+    return click.UsageError(f"there is no document `{error.name}`; {hint}there are {', '.join(error.known)}")
+
+
+def load_profile(path: Path) -> Loaded:
+    from cvkit.load.loader import load
+
+    return load(path)
+
+
+def as_dict(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "severity": problem.severity,
+        "message": problem.message,
+        "help": problem.help,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }
+
+
+def print_json(value: Any) -> None:
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def colored(stream: Any) -> bool:
+    return bool(stream.isatty()) and "NO_COLOR" not in os.environ
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def fail(message: str, remedy: str = "") -> NoReturn:
+    click.secho("error: ", fg="red", bold=True, nl=False, err=True)
+    click.echo(message, err=True)
+    if remedy:
+        click.echo(f"  help: {remedy}", err=True)
+    sys.exit(PROBLEM)
+
+
+def report(error: Exception) -> None:
+    """Tell the problems of a profile, or that cvkit itself has failed."""
+    from cvkit.load.problems import ProfileError
+
+    if isinstance(error, ProfileError):
+        for problem in error.problems:
+            tell(problem.render(color=colored(sys.stderr)) + "\n")
+        tell(f"{count(len(error.problems), 'error')}; what was there still stands")
+        return
+    tell(f"cvkit has failed, and it is not your fault: {type(error).__name__}: {error}")
+    tell("Please report it with the output of the same command under CVKIT_DEBUG=1.")
