@@ -254,7 +254,10 @@ SPECIAL: dict[type[Model], dict[str, Callable[[_Maker, Raw], Any]]] = {
         "url": lambda maker, made: None if made.get("id") else maker.url(),
         "label": lambda maker, made: maker.word() if made["kind"] == "my-page" else None,
     },
-    Person: {"photo": _left_out},  # a file that would have to be there
+    Person: {
+        "photo": _left_out,
+        "bio": lambda maker, made: {"long": maker.word()} if maker.chance(of=0.1) else None,
+    },  # a file that would have to be there
     Publication: {
         "authors": _authors,
         "equal": lambda maker, made: _some(maker, made["authors"]),

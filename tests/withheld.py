@@ -39,7 +39,9 @@ def collections(raw: Raw) -> dict[str, dict[str, Raw]]:
 
 def withholds(raw: Raw, path: str, entry: Raw, name: str, kind: str, as_of: date) -> bool:
     """Whether the document must not show the entry at all: hidden, not yet begun, or a thing of the past."""
-    if entry.get("hide") or not shows(path, entry, name, kind) or first_day(raw, path, entry) > as_of:
+    if entry.get("hide") or not shows(path, entry, name, kind):
+        return True
+    if first_day(raw, path, entry) > as_of and not _told_ahead(path, entry, kind, as_of):
         return True
     if path == "news" and "about" in entry:
         section, _, key = entry["about"].partition("/")
@@ -54,6 +56,16 @@ def shows(path: str, entry: Raw, name: str, kind: str) -> bool:
     if show is None:
         return path != "person/contacts" or entry["kind"] not in PRIVATE or kind == "cv"
     return bool({name, kind}.intersection([show] if isinstance(show, str) else show))
+
+
+def _told_ahead(path: str, entry: Raw, kind: str, as_of: date) -> bool:
+    """Whether a bio may tell of a job that is to come."""
+    return (
+        path == "positions"
+        and kind in {"bio", "talk"}
+        and "announced" in entry
+        and day(entry["announced"]).first <= as_of
+    )
 
 
 def day(value: object) -> PartialDate:

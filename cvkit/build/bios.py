@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cvkit.build.files import write
 from cvkit.build.job import Job, Made
+from cvkit.build.stamp import stamped
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.bio import LENGTHS, NoRoomError, compose_bio
 
@@ -16,9 +17,9 @@ def make_bios(job: Job) -> Iterator[Made]:
 
     for length, words in LENGTHS.items():
         try:
-            document = compose_bio(job.loaded.profile, job.as_of, words=words, name=job.name)
+            document = stamped(compose_bio(job.loaded.profile, job.as_of, length=length, name=job.name), length)
         except NoRoomError as error:
             place = job.loaded.place("/person")
             raise ProfileError([Problem(place, f"no bio of {words} words can be made: {error}")]) from None
         path = job.around.output / f"{job.name}-{length}.txt"
-        yield Made(job.name, path, write(path, text.render(document).encode()))
+        yield Made(job.name, path, write(path, text.render(document).encode()), shows=document)

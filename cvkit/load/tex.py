@@ -21,6 +21,7 @@ _HANDLED = {
     "uppercase": "%s", "lowercase": "%s", "LaTeX": "LaTeX", "TeX": "TeX",
     "textgreater": ">", "textless": "<", "textbar": "|", "textasciitilde": "~", "textasciicircum": "^",
     "textbackslash": "\\", "textquotesingle": "'", "textunderscore": "_", "copyright": "©", "textregistered": "®",
+    "textbraceleft": "{", "textbraceright": "}", "textquotedbl": '"',
     "texttrademark": "™", "relax": "", "protect": "",
     "em": "", "bf": "", "it": "", "tt": "", "sc": "", "sf": "", "rm": "", "sl": "", "small": "",
     "bfseries": "", "itshape": "", "scshape": "", "ttfamily": "", "sffamily": "", "rmfamily": "",

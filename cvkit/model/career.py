@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from cvkit.model.dates import PartialDate
 from cvkit.model.fields import Entry, Many, OrganizationRef, Period, PersonRef, Prose, PublicationRef, Text
 
 
@@ -24,6 +25,8 @@ class Position(Entry, Period):
     """City, where the organization does not say it."""
     highlights: Annotated[tuple[Prose, ...], Many] = ()
     """What was done there, a line each."""
+    announced: PartialDate | None = None
+    """From when on bios may tell that it is to come; without it, nothing does before its start."""
 
 
 class Degree(Entry, Period):

@@ -10,12 +10,14 @@ from pathlib import PureWindowsPath
 from typing import Any, NamedTuple, TypeAlias, get_args
 
 from cvkit.model.activities import Course, News, Service, Talk
+from cvkit.model.biography import BIO_LENGTHS, PLACEHOLDER, PLACEHOLDERS, SENTENCES, is_sentence_name
 from cvkit.model.career import Degree
 from cvkit.model.fields import Entry, Model, Period, Reference, is_email
 from cvkit.model.person import Contact, Person
 from cvkit.model.profile import Profile
 from cvkit.model.publication import Publication, State
 from cvkit.model.recipe import DocumentKind, Recipe
+from cvkit.model.translation import Translated
 
 BUILT_IN_RECIPES = ("cv", "site", "bio", "cv-short")
 ME = "me"
@@ -357,6 +359,40 @@ def _me(profile: Profile, path: Path, context: _Context) -> Iterator[Inconsisten
         )
 
 
+def _biography(person: Person, path: Path, context: _Context) -> Iterator[Inconsistency]:
+    for length in BIO_LENGTHS if person.bio else ():
+        text: str | None = getattr(person.bio, length)
+        for place, wording in _wordings(text or "", (*path, "bio", length)):
+            yield from _placeholders(wording, place, context)
+
+
+def _sentences(recipe: Recipe, path: Path, context: _Context) -> Iterator[Inconsistency]:
+    for index, text in enumerate(recipe.sentences or ()):
+        at = (*path, "sentences", index)
+        if is_sentence_name(text) and text not in SENTENCES:
+            near = context.nearest(text, SENTENCES)
+            help = f"did you mean `{near}`?" if near else f"the sentences are {', '.join(SENTENCES)}"
+            yield Inconsistency(at, f"there is no sentence `{text[:60]}`", help)
+        for place, wording in _wordings(text, at):
+            yield from _placeholders(wording, place, context)
+
+
+def _wordings(text: str, path: Path) -> Iterator[tuple[Path, str]]:
+    """A text, or each of its translations, with its path."""
+    if isinstance(text, Translated):
+        yield from (((*path, tag), wording) for tag, wording in text.translations.items())
+    else:
+        yield path, text
+
+
+def _placeholders(text: str, path: Path, context: _Context) -> Iterator[Inconsistency]:
+    for name in dict.fromkeys(PLACEHOLDER.findall(text)):
+        if name not in PLACEHOLDERS:
+            near = context.nearest(name, PLACEHOLDERS)
+            help = f"did you mean `{{{near}}}`?" if near else f"there are {', '.join(PLACEHOLDERS)}"
+            yield Inconsistency(path, f"there is no fact `{{{name[:60]}}}` to stand here", help)
+
+
 def _photo(person: Person, path: Path, context: _Context) -> Iterator[Inconsistency]:
     if person.photo:
         yield from _outside(person.photo, (*path, "photo"))
@@ -395,7 +431,9 @@ RULES: tuple[tuple[type, _Rule], ...] = (
     (Contact, _email),
     (News, _news),
     (Recipe, _base),
+    (Recipe, _sentences),
     (Person, _photo),
+    (Person, _biography),
     (Profile, _me),
     (Profile, _parents),
     (Profile, _extended),

@@ -59,6 +59,16 @@ class PartialDate:
         """Whether a thing that ended on this date has ended by `as_of`: only after the interval's last day."""
         return self.last < as_of
 
+    @property
+    def without_day(self) -> PartialDate:
+        """The month, season or year that the date lies in."""
+        return PartialDate(self.year, self.month, season=self.season)
+
+    @property
+    def iso(self) -> str:
+        """The date in ISO 8601, as exact as it is known; of a season the year, as there is no form for it."""
+        return str(self.year) if self.season else str(self)
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `2021`, `2021-05`, `2021-05-31` or `Spring 2021`; ValueError says what is wrong and what to write."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from cvkit.model.biography import Biography
 from cvkit.model.fields import Entry, Id, Many, Model, Period, Prose, Text, Url, Verbatim
 from cvkit.model.translation import Translated, into
 
@@ -101,6 +103,7 @@ def _whole(given: str, family: str, *, family_first: bool = False) -> str:
     return " ".join(part for part in ((family, given) if family_first else (given, family)) if part)
 
 
+@lru_cache(maxsize=4096)  # coauthors come back in paper after paper
 def printed(mention: str) -> str:
     """A name as it is printed, where it may be written "Family, Given"."""
     parts = split_name(mention)
@@ -204,5 +207,7 @@ class Person(Model):
     """A picture's file name, relative to the profile."""
     interests: Interests | None = None
     """What the person works on."""
+    bio: Biography | None = None
+    """Bios written by hand; without one of the length asked for, it is composed from the facts."""
     notices: dict[Id, Notice] = {}
     """Announcements with a from and an until, such as "looking for students"."""

@@ -76,6 +76,8 @@ class Recipe(Model):
     """What the document is called: `Curriculum vitae`."""
     sections: tuple[SectionRecipe, ...] | None = None
     """The sections, in order."""
+    sentences: tuple[Text, ...] | None = None
+    """The sentences of a bio, in order: names such as role or degree, or sentences of your own with placeholders."""
     authors: Literal["full", "initials"] | None = None
     """How author lists name people: `Ada Lovelace` or `A. Lovelace`."""
     max_authors: Annotated[int, Field(ge=1)] | None = None

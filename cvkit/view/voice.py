@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cvkit.model.person import Person
@@ -13,11 +13,11 @@ from cvkit.view.inline import fact, seq
 
 Grammatical = Literal["first", "third"]
 
-# subject, possessive, object, and whether the verb is plural
+# subject, possessive, and whether the verb is plural
 _PRONOUNS = {
-    "he": ("he", "his", "him", False),
-    "she": ("she", "her", "her", False),
-    "they": ("they", "their", "them", True),
+    "he": ("he", "his", False),
+    "she": ("she", "her", False),
+    "they": ("they", "their", True),
 }
 
 # singular third person, plural or first person, where an s is not the whole difference
@@ -31,21 +31,26 @@ _VOWEL_SOUNDS = re.compile(r"(?i)(hono|hour|heir)")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The grammatical person in which one speaks of somebody."""
+    """The grammatical person in which one speaks of somebody.
+
+    Who is not yet `introduced` is called by the full name.
+    """
 
     person: Person
     grammatical: Grammatical = "third"
+    introduced: bool = True
 
-    def name(self) -> Inlines:
-        """The subject at its first mention: the full name, or I."""
-        return seq("I") if self.grammatical == "first" else fact("/person/name", self.person.name.full)
+    @property
+    def repeats_name(self) -> bool:
+        """Whether for want of pronouns the name stands wherever they would."""
+        return self.grammatical == "third" and self.person.pronouns is None
 
     def subject(self, *, capital: bool = True) -> Inlines:
-        """The subject from then on: the pronoun, or without one the family name."""
+        """I, the full name at its first mention, from then on the pronoun, or without one the family name."""
         if self.grammatical == "first":
             return seq("I")
         if self._pronoun is None:
-            return self._short_name()
+            return self._name()
         word = self._pronoun[0]
         return seq(word.capitalize() if capital else word)
 
@@ -54,29 +59,30 @@ class Voice:
         if self.grammatical == "first":
             return seq("My" if capital else "my")
         if self._pronoun is None:
-            return seq(self._short_name(), "’s")
+            return seq(self._name(), "’s")
         word = self._pronoun[1]
         return seq(word.capitalize() if capital else word)
 
     def own(self, noun: str) -> Inlines:
         """What stands before a noun in a sentence about the person: my, his, …, or an article to spare the name."""
-        if self.grammatical == "third" and self._pronoun is None:
-            return seq(article(noun))
-        return self.possessive(capital=False)
+        spoken = self.grammatical == "first" or self.person.pronouns
+        return replace(self, introduced=True).possessive(capital=False) if spoken else seq(article(noun))
 
-    def verb(self, singular: str, *, of_name: bool = False) -> str:
-        """The form of a verb, given as for he or she; `of_name` where the subject is the name itself."""
+    def verb(self, singular: str) -> str:
+        """The form of a verb, given as for he or she, that agrees with the subject."""
         if self.grammatical == "first":
             return "am" if singular == "is" else "was" if singular == "was" else _base(singular)
-        plural = not of_name and self._pronoun is not None and self._pronoun[3]
+        plural = self._pronoun is not None and self._pronoun[2]
         return _base(singular) if plural else singular
 
     @property
-    def _pronoun(self) -> tuple[str, str, str, bool] | None:
-        return _PRONOUNS[self.person.pronouns] if self.person.pronouns else None
+    def _pronoun(self) -> tuple[str, str, bool] | None:
+        return _PRONOUNS[self.person.pronouns] if self.person.pronouns and self.introduced else None
 
-    def _short_name(self) -> Inlines:
+    def _name(self) -> Inlines:
         name = self.person.name
+        if not self.introduced:
+            return fact("/person/name", name.full)
         return fact("/person/name/family", name.family) if name.family else fact("/person/name/given", name.given)
 
 

@@ -2,92 +2,62 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bios import FIXED, PERSONS, check_limits, own_words, text, units
 from cvkit.load.loader import load
 from cvkit.model.profile import Profile
 from cvkit.view.bio import LENGTHS, NoRoomError, compose_bio
-from cvkit.view.document import Document, Inlines, Text, document_slots, facts, plain
+from cvkit.view.compose import compose
+from cvkit.view.document import Text, document_slots, facts, plain
 from cvkit.view.voice import Grammatical
 from profiles import DAYS, profiles, small
 
 NOW = date(2025, 1, 1)
-PERSONS: tuple[Grammatical, ...] = ("first", "third")
-
-FIXED = frozenset(
-    {
-        *("a", "an", "the", "and", "also", "at", "by", "for", "from", "in", "on", "with"),
-        *("i", "my", "he", "his", "she", "her", "they", "their", "s"),
-        *("am", "is", "are", "was", "were", "hold", "holds", "received", "review", "reviews", "focuses", "include"),
-        *("includes", "advised", "working", "before", "that", "most", "recently", "now"),
-        *("degrees", "honors", "research", "selected", "student", "work"),
-    }
-)
-"""Every word that a bio may say of itself."""
 
 
-def text(document: Document) -> str:
-    (section,) = document.sections
-    (entry,) = section.entries
-    (paragraph,) = entry.body
-    return plain(paragraph)
-
-
-def bio(profile: Profile, as_of: date = NOW, *, words: int = 200, person: Grammatical = "third") -> str:
-    return text(compose_bio(profile, as_of, words=words, person=person))
-
-
-def fitting(profile: Profile, as_of: date, words: int, person: Grammatical) -> Document | int:
-    """The bio, or how many words the shortest one needs."""
-    try:
-        return compose_bio(profile, as_of, words=words, person=person)
-    except NoRoomError as error:
-        return error.needed
-
-
-def own_words(inlines: Inlines) -> str:
-    """What stands outside of facts."""
-    return "".join(" " if any(True for _ in facts((node,))) else plain((node,)) for node in inlines)
+def bio(profile: Profile, as_of: date = NOW, **options: Any) -> str:
+    return text(compose_bio(profile, as_of, **({"words": 200} | options)))
 
 
 @given(
     profile=profiles(),
     as_of=st.sampled_from(DAYS),
-    words=st.sampled_from([1, 5, 10, 20, 40, 60, 110, 200]),
+    words=st.none() | st.integers(1, 220),
+    characters=st.none() | st.integers(1, 1400),
     person=st.sampled_from(PERSONS),
     pronouns=st.sampled_from(["he", "she", "they", None]),
 )
-@settings(max_examples=150)
-def test_a_bio_keeps_to_its_words_in_whole_sentences(
-    profile: Profile, as_of: date, words: int, person: Grammatical, pronouns: str | None
+@settings(max_examples=300)
+def test_a_bio_keeps_to_its_limits_in_whole_sentences(
+    profile: Profile,
+    as_of: date,
+    words: int | None,
+    characters: int | None,
+    person: Grammatical,
+    pronouns: str | None,
 ) -> None:
-    someone = profile.person.model_copy(update={"pronouns": pronouns})
-    profile = profile.model_copy(update={"person": someone})
-    document = fitting(profile, as_of, words, person)
-    if isinstance(document, int):
-        assert document > words
-        words = document
-        document = compose_bio(profile, as_of, words=words, person=person)
-    said = text(document)
-    assert 0 < len(said.split()) <= words
-    assert said.endswith(".")
-    assert not re.search(r"  | [,.;:)]|\( |None|\(\)|,,|\.\.", said), said
-    for paragraph in (entry.body[0] for section in document.sections for entry in section.entries):
-        assert set(re.findall(r"[a-z]+", own_words(paragraph).lower())) <= FIXED
-    assert not re.search(
-        r"\b(I|[Mm]y|am)\b" if person == "third" else r"\b([Hh]is|[Hh]er|[Tt]heir|[Ss]he|[Tt]hey)\b", said
-    )
+    check_limits(profile, as_of, words, characters, person, pronouns)
 
 
 def test_a_word_of_no_source_is_found() -> None:
     assert own_words((Text("is an excellent "),)).split() == ["is", "an", "excellent"]
     assert "excellent" not in FIXED
+
+
+def test_characters_are_counted_as_forms_count_them() -> None:
+    profile = small(person={"name": "𝔸da 𝕃ovelace"}, positions={"p": {"title": "Poet", "organizations": []}})
+    said = "𝔸da 𝕃ovelace is a Poet."
+    assert len(said) < units(said)
+    assert bio(profile, words=None, characters=units(said)) == said
+    with pytest.raises(NoRoomError, match=f"{units(said)} characters"):
+        bio(profile, words=None, characters=units(said) - 1)
 
 
 OWN = load(Path(__file__).parents[2] / "profile.yaml").profile
@@ -96,7 +66,7 @@ OWN = load(Path(__file__).parents[2] / "profile.yaml").profile
 @pytest.mark.parametrize("person", PERSONS)
 @pytest.mark.parametrize("day", ["2018-01-01", "2022-01-01", "2024-01-15", "2024-03-29", "2026-11-22"])
 def test_the_projects_own_short_bio_is_of_a_useful_length(day: str, person: Grammatical) -> None:
-    said = bio(OWN, date.fromisoformat(day), words=LENGTHS["short"], person=person)
+    said = bio(OWN, date.fromisoformat(day), words=None, length="short", person=person)
     assert 35 <= len(said.split()) <= 60
 
 
@@ -144,26 +114,43 @@ WHOLE = small(
 
 def test_a_whole_bio_reads_so() -> None:
     assert bio(WHOLE) == (
-        "Ada Lovelace is an Assistant Professor in the Department of Physics at Acme University and at Meta. "
+        "Ada Lovelace is an assistant professor in the Department of Physics at Acme University and at Meta. "
         "Her research focuses on the theory of engines. "
-        "Before that, she was a Postdoc at the Engine Institute, Acme University (2020–2021), "
+        "Previously, she was a postdoc at the Engine Institute at Acme University (2020–2021), "
         "working with Prof. Bo Li. "
+        "She also interned at Facebook (now Meta) in 2019. "
         "She received her Ph.D. in Physics from Facebook (now Meta) in 2019, advised by Prof. Bo Li. "
         "She also holds an M.S. in Logic from Acme University. "
-        "Her selected work includes “Engines” (EC 2018). "
-        "Her honors include The Prize (2017) and the Medal (2016). "
-        "She reviews for EC."
+        "Among her publications is “Engines” (EC 2018). "
+        "Her honors include the Prize (2017) and the Medal (2016). "
+        "She has reviewed for EC."
     )
+
+
+def test_a_sentence_grows_with_the_room() -> None:
+    opening = "Ada Lovelace is an assistant professor"
+    assert bio(WHOLE, words=7) == f"{opening}."
+    assert bio(WHOLE, words=12) == f"{opening} at Acme University and at Meta."
+    assert bio(WHOLE, words=20) == (
+        f"{opening} at Acme University and at Meta. Her research focuses on the theory of engines."
+    )
+    assert bio(WHOLE, words=None, characters=160).startswith(f"{opening} in the Department of Physics at Acme Univ")
+
+
+@given(limit=st.integers(6, 220))
+def test_with_more_words_a_bio_tells_no_less(limit: int) -> None:
+    fewer, more = bio(WHOLE, words=limit), bio(WHOLE, words=limit + 1)
+    assert len(fewer.split()) <= len(more.split())
 
 
 @pytest.mark.parametrize(
     ("as_of", "first"),
     [
-        (date(2010, 1, 1), "Ada Lovelace."),
-        (date(2017, 1, 1), "Ada Lovelace holds an M.S. in Logic from Acme University."),
+        (date(2010, 1, 1), "Ada Lovelace’s research focuses on the theory of engines."),
+        (date(2017, 1, 1), "Ada Lovelace holds an M.S. in Logic from Acme University. Her research"),
         (
             date(2020, 6, 1),
-            "Ada Lovelace is a Postdoc at the Engine Institute, Acme University, working with Prof. Bo Li.",
+            "Ada Lovelace is a postdoc at the Engine Institute at Acme University, working with Prof. Bo Li. Her",
         ),
     ],
 )
@@ -172,23 +159,21 @@ def test_the_first_sentence_is_who_one_was_on_the_day(as_of: date, first: str) -
 
 
 STUDENT = {"degree": "Ph.D.", "field": "Physics", "organizations": "Acme University", "start": 2020}
+FELLOW = {"title": "Fellow", "organizations": "University of Bonn", "start": 2018, "end": 2020}
 
 
 @pytest.mark.parametrize(
     ("sections", "expected"),
     [
+        ({}, "Ada Lovelace"),
         ({"education": {"phd": STUDENT}}, "Ada Lovelace is a Ph.D. student in Physics at Acme University."),
         (
-            {
-                "positions": {
-                    "p": {"title": "Fellow", "organizations": "University of Bonn", "start": 2018, "end": 2020}
-                }
-            },
-            "Ada Lovelace was most recently a Fellow at the University of Bonn (2018–2020).",
+            {"positions": {"p": FELLOW}},
+            "Ada Lovelace was most recently a fellow at the University of Bonn (2018–2020).",
         ),
         (
             {"positions": {"p": {"title": "Fellow", "organizations": "Acme Inc.", "start": 2020, "end": 2020}}},
-            "Ada Lovelace was most recently a Fellow at Acme Inc. (2020).",
+            "Ada Lovelace was most recently a fellow at Acme Inc. (2020).",
         ),
         ({"positions": {"p": {"title": "UX researcher", "organizations": []}}}, "Ada Lovelace is a UX researcher."),
         ({"person": {"name": "Ada Lovelace", "headline": "Honorary Poet"}}, "Ada Lovelace is an Honorary Poet."),
@@ -200,14 +185,77 @@ STUDENT = {"degree": "Ph.D.", "field": "Physics", "organizations": "Acme Univers
                 }
             },
             "Ada Lovelace holds a Ph.D. in Physics from Acme University. "
-            "Lovelace also holds a B.S. in Physics from Acme University.",
+            "Earlier studies led to a B.S. in Physics from Acme University.",
         ),
         (
             {
                 "positions": {"p": {"title": "Fellow", "organizations": "Acme Inc."}},
                 "education": {"phd": STUDENT | {"end": 2022}},
             },
-            "Ada Lovelace is a Fellow at Acme Inc. Lovelace received a Ph.D. in Physics from Acme University in 2022.",
+            "Ada Lovelace is a fellow at Acme Inc. Lovelace received a Ph.D. in Physics from Acme University in 2022.",
+        ),
+        (
+            {
+                "positions": {"p": {"title": "Fellow", "organizations": "Acme Inc."}},
+                "education": {
+                    "mba": STUDENT | {"degree": "MBA", "field": None, "start": 2022, "end": 2024},
+                    "phd": STUDENT | {"end": 2022},
+                },
+            },
+            "Ada Lovelace is a fellow at Acme Inc. Lovelace received a Ph.D. in Physics from Acme University in 2022. "
+            "Other studies led to an MBA from Acme University.",
+        ),
+        (
+            {
+                "positions": {"p": {"title": "Engineer", "organizations": "Acme Inc."}},
+                "education": {"phd": STUDENT | {"advisors": "Bo Li"}},
+            },
+            "Ada Lovelace is an engineer at Acme Inc. "
+            "Lovelace is also working toward a Ph.D. in Physics at Acme University, advised by Bo Li.",
+        ),
+        (
+            {
+                "positions": {
+                    "ta": {"title": "Teaching Assistant", "organizations": "Acme University"},
+                    "in": {"title": "Intern", "organizations": "Acme Inc.", "kind": "internship"},
+                },
+                "education": {"phd": STUDENT | {"advisors": "Bo Li"}},
+            },
+            "Ada Lovelace is a Ph.D. student in Physics at Acme University, advised by Bo Li, "
+            "and an intern at Acme Inc.",
+        ),
+        (
+            {
+                "positions": {
+                    "a": {"title": "Professor", "organizations": "Acme University"},
+                    "b": {"title": "professor", "organizations": "University of Bonn"},
+                }
+            },
+            "Ada Lovelace is a professor at Acme University and at the University of Bonn.",
+        ),
+        (
+            {"positions": {"p": FELLOW, "q": {"title": "Poet", "organizations": "Acme Inc.", "start": 2021}}},
+            "Ada Lovelace is a Poet at Acme Inc. "
+            "Before joining Acme Inc. in 2021, Lovelace was a fellow at the University of Bonn (2018–2020).",
+        ),
+        (
+            {
+                "grants": {"g": {"title": "G", "organization": "Engine Foundation", "start": 2024}},
+                "positions": {"p": {"title": "Professor", "organizations": []}},
+            },
+            "Ada Lovelace is a professor. A grant from the Engine Foundation supports Lovelace’s work.",
+        ),
+        (
+            {
+                "positions": {"p": {"title": "Professor", "organizations": []}},
+                "honors": {
+                    "f": {"title": "Fellow of the Engine Society", "date": 2022},
+                    "m": {"title": "The Great Medal", "date": 2021},
+                    "y": {"title": "Poet of the Year", "date": 2020},
+                },
+            },
+            "Ada Lovelace is a professor. Honors include recognition as Fellow of the Engine Society (2022), "
+            "the Great Medal (2021), and Poet of the Year (2020).",
         ),
     ],
 )
@@ -215,7 +263,54 @@ def test_whatever_is_known_makes_a_sentence(sections: dict[str, object], expecte
     assert bio(small(**sections)) == expected
 
 
+NEXT = {
+    "title": "Assistant Professor",
+    "organizations": "Acme University",
+    "start": "2025-08",
+    "announced": "2025-02",
+}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "positions", "expected"),
+    [
+        ("2025-01-31", {"next": NEXT, "now": FELLOW | {"end": "2025-07"}}, "is a fellow at the University of Bonn."),
+        (
+            "2025-02-01",
+            {"next": NEXT, "now": FELLOW | {"end": "2025-07"}},
+            "is a fellow at the University of Bonn. "
+            "In August 2025, Lovelace will join Acme University as an assistant professor.",
+        ),
+        (
+            "2025-02-01",
+            {"next": NEXT, "now": FELLOW | {"organizations": "Acme University", "end": "2025-07"}},
+            "is a fellow at Acme University. In August 2025, Lovelace will become an assistant professor.",
+        ),
+        (
+            "2025-02-01",
+            {"next": NEXT, "then": FELLOW},
+            "will join Acme University as an assistant professor in August 2025. "
+            "Most recently, Lovelace was a fellow at the University of Bonn (2018–2020).",
+        ),
+        ("2025-02-01", {"next": NEXT | {"announced": None}, "now": FELLOW | {"end": None}}, "is a fellow at the "),
+        ("2025-08-01", {"next": NEXT}, "is an assistant professor at Acme University."),
+    ],
+)
+def test_a_job_to_come_is_told_once_it_is_announced(as_of: str, positions: dict[str, Any], expected: str) -> None:
+    said = bio(small(positions=positions), date.fromisoformat(as_of))
+    assert said.removeprefix("Ada Lovelace ").startswith(expected)
+    if "will" not in expected:
+        assert "will" not in said
+
+
+def test_a_job_to_come_stands_in_bios_alone() -> None:
+    profile = small(positions={"next": NEXT})
+    for name in ("cv", "site"):
+        shown = [plain(slot) for slot in document_slots(compose(profile, name, date(2025, 3, 1)))]
+        assert not any("Acme" in slot for slot in shown)
+
+
 def test_too_few_words_are_told_with_the_number_needed() -> None:
-    with pytest.raises(NoRoomError, match="17 words") as caught:
-        bio(WHOLE, words=16)
-    assert caught.value.needed == 17
+    with pytest.raises(NoRoomError, match="6 words") as caught:
+        bio(WHOLE, words=5)
+    assert (caught.value.needed, caught.value.unit, caught.value.limit) == (6, "words", 5)

@@ -40,36 +40,61 @@ def test_the_article_goes_by_sound(expected: str, noun: str) -> None:
     assert article(noun) == expected
 
 
-def voice(pronouns: str | None, grammatical: Grammatical, name: Any = "Ada Lovelace") -> Voice:
-    return Voice(Person.model_validate({"name": name, "pronouns": pronouns}), grammatical)
+def voice(
+    pronouns: str | None, grammatical: Grammatical, name: Any = "Ada Lovelace", *, introduced: bool = True
+) -> Voice:
+    return Voice(Person.model_validate({"name": name, "pronouns": pronouns}), grammatical, introduced)
+
+
+VERBS = ("is", "was", "has", "holds", "reviews")
+SINGULAR = list(VERBS)
+PLURAL = ["are", "were", "have", "hold", "review"]
+FIRST = ["am", "was", "have", "hold", "review"]
 
 
 @pytest.mark.parametrize(
-    ("pronouns", "grammatical", "subject", "possessive", "of_pronoun", "of_name"),
+    ("pronouns", "grammatical", "subject", "possessive", "verbs"),
     [
-        ("he", "third", "He", "his", ["is", "was", "holds", "reviews"], ["is", "was", "holds", "reviews"]),
-        ("she", "third", "She", "her", ["is", "was", "holds", "reviews"], ["is", "was", "holds", "reviews"]),
-        ("they", "third", "They", "their", ["are", "were", "hold", "review"], ["is", "was", "holds", "reviews"]),
-        (None, "third", "Lovelace", "Lovelace’s", ["is", "was", "holds", "reviews"], ["is", "was", "holds", "reviews"]),
-        ("they", "first", "I", "my", ["am", "was", "hold", "review"], ["am", "was", "hold", "review"]),
-        (None, "first", "I", "my", ["am", "was", "hold", "review"], ["am", "was", "hold", "review"]),
+        ("he", "third", "He", "his", SINGULAR),
+        ("she", "third", "She", "her", SINGULAR),
+        ("they", "third", "They", "their", PLURAL),
+        (None, "third", "Lovelace", "Lovelace’s", SINGULAR),
+        ("they", "first", "I", "my", FIRST),
+        (None, "first", "I", "my", FIRST),
     ],
 )
 def test_verbs_agree_with_their_subject(
-    pronouns: str | None,
-    grammatical: Grammatical,
-    subject: str,
-    possessive: str,
-    of_pronoun: list[str],
-    of_name: list[str],
+    pronouns: str | None, grammatical: Grammatical, subject: str, possessive: str, verbs: list[str]
 ) -> None:
     speaking = voice(pronouns, grammatical)
     assert plain(speaking.subject()) == subject
     assert plain(speaking.possessive(capital=False)) == possessive
-    verbs = ("is", "was", "holds", "reviews")
-    assert [speaking.verb(verb) for verb in verbs] == of_pronoun
-    assert [speaking.verb(verb, of_name=True) for verb in verbs] == of_name
-    assert plain(speaking.name()) == ("I" if grammatical == "first" else "Ada Lovelace")
+    assert [speaking.verb(verb) for verb in VERBS] == verbs
+
+
+@pytest.mark.parametrize("pronouns", ["he", "she", "they", None])
+def test_a_stranger_is_called_by_the_full_name_with_verbs_in_the_singular(pronouns: str | None) -> None:
+    stranger = voice(pronouns, "third", introduced=False)
+    assert plain(stranger.subject()) == "Ada Lovelace"
+    assert plain(stranger.possessive()) == "Ada Lovelace’s"
+    assert [stranger.verb(verb) for verb in VERBS] == SINGULAR
+
+
+def test_i_need_no_introduction() -> None:
+    me = voice("they", "first", introduced=False)
+    assert plain(me.subject()) == "I"
+    assert [me.verb(verb) for verb in VERBS] == FIRST
+
+
+@pytest.mark.parametrize(
+    ("pronouns", "grammatical", "own"),
+    [("she", "third", "her"), (None, "third", "an"), (None, "first", "my"), ("they", "first", "my")],
+)
+def test_a_degree_is_ones_own_unless_the_name_would_come_again(
+    pronouns: str | None, grammatical: Grammatical, own: str
+) -> None:
+    for introduced in (False, True):
+        assert plain(voice(pronouns, grammatical, introduced=introduced).own("M.S.")) == own
 
 
 def test_who_has_but_one_name_is_called_by_it() -> None:
