@@ -28,6 +28,7 @@ COMMANDS = {
     "cv": Listed("documents", "Make the CV as a PDF."),
     "site": Listed("documents", "Make the homepage."),
     "bio": Listed("bio", "Print a bio."),
+    "talk": Listed("talk", "Print the announcement of a talk, or list the talks."),
     "diff": Listed("diff", "Tell what changed in a document between two dates."),
     "schema": Listed("schema", "Print the JSON Schema of a profile."),
 }

@@ -10,9 +10,10 @@ from cvkit.model.activities import Course, Honor, Metric, Service, Talk
 from cvkit.model.dates import PartialDate
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view.context import Context, pointer
-from cvkit.view.document import Detail, Entry, Inlines, Layout, plain
+from cvkit.view.document import Detail, Entry, Inlines, Layout, Party, Role, plain
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
+from cvkit.view.events import event, hours
 from cvkit.view.inline import fact, join, linked, paragraphs, seq, title_text
 
 ANNOUNCED_BEFORE = timedelta(days=90)
@@ -54,33 +55,27 @@ def _talk(context: Context, key: str, talk: Talk) -> Entry:
     ]
     if talk.join and ahead:
         shown_links.insert(0, LinkNode(talk.join, fact(f"{path}/join", "join")))
-    clock = [
-        fact(f"{path}/{name}", f"{hour:%H:%M}") for name, hour in (("start", talk.start), ("end", talk.end)) if hour
-    ]
-    hours = join(clock, "–") if ahead else ()
+    day = fact(f"{path}/date", context.locale.date(talk.date) if ahead else context.locale.month(talk.date))
+    title = talk_title(context, path, talk)
+    organization = join(
+        [
+            context.names.venue(talk.event, f"{path}/event", at) if talk.event else (),
+            context.names.organizations(talk.hosts, f"{path}/hosts", at),
+        ]
+    )
+    where = join([fact(f"{path}/room", talk.room) if ahead else (), fact(f"{path}/place", talk.place)])
     abstract = paragraphs(f"{path}/abstract", talk.abstract) if talk.abstract and context.lens.kind == "site" else ()
     return Entry(
         path=path,
         id=entry_id("talks", key),
-        title=talk_title(context, path, talk),
-        organization=join(
-            [
-                context.names.venue(talk.event, f"{path}/event", at) if talk.event else (),
-                context.names.organizations(talk.hosts, f"{path}/hosts", at),
-            ]
-        ),
-        where=join(
-            [
-                fact(f"{path}/room", talk.room) if talk.room and ahead else (),
-                fact(f"{path}/place", talk.place),
-            ]
-        ),
-        when=join(
-            [fact(f"{path}/date", context.locale.date(talk.date) if ahead else context.locale.month(talk.date)), hours]
-        ),
+        title=title,
+        organization=organization,
+        where=where,
+        when=join([day, hours(path, talk) if ahead else ()]),
         note=fact(f"{path}/kind", kind),
         links=tuple(shown_links),
         details=(Detail(context.locale.phrases["abstract"], abstract),) if abstract else (),
+        record=event(context, key, talk, title=title, series=organization, where=where, abstract=abstract, exact=ahead),
     )
 
 
@@ -111,6 +106,12 @@ def _course(context: Context, key: str, course: Course) -> Entry:
                 fact(f"{path}/note", course.note),
             ]
         ),
+        record=Role(
+            course.title,
+            context.names.parties(course.organizations, at),
+            *_span(terms.values()),
+            note=course.role,
+        ),
     )
 
 
@@ -139,6 +140,12 @@ def _service(context: Context, key: str, service: Service) -> Entry:
                 fact(f"{path}/note", service.note),
             ]
         ),
+        record=Role(
+            service.title or "",
+            _parties(context, service, at),
+            *_span(_whole_years(years).values()),
+            note=service.role or "",
+        ),
     )
 
 
@@ -148,6 +155,15 @@ def _service_venue(context: Context, path: str, service: Service, at: date) -> I
     # A reviewer's list is read by acronyms; whoever organizes names the meeting in full.
     name = context.names.venue_short if service.kind == "reviewing" else context.names.venue
     return name(service.venue, f"{path}/venue", at)
+
+
+def _parties(context: Context, entry: Service | Honor, at: date) -> tuple[Party, ...]:
+    """The venue and the organization, as the entry names them, for machines."""
+    parties = context.names.parties((entry.organization,), at) if entry.organization else ()
+    if not entry.venue:
+        return parties
+    short = isinstance(entry, Service) and entry.kind == "reviewing"
+    return (context.names.venue_party(entry.venue, at, short=short), *parties)
 
 
 def _honor(context: Context, key: str, honor: Honor) -> Entry:
@@ -172,6 +188,7 @@ def _honor(context: Context, key: str, honor: Honor) -> Entry:
                 fact(f"{path}/note", honor.note),
             ]
         ),
+        record=Role(honor.title, _parties(context, honor, at), *_span([honor.date]), note=honor.note or ""),
     )
 
 
@@ -191,6 +208,12 @@ def _metric(context: Context, key: str, metric: Metric) -> Entry:
             ")",
         ),
     )
+
+
+def _span(dates: Iterable[PartialDate]) -> tuple[str, str]:
+    """The first and the last of the dates for machines, without their days, as entries show them."""
+    ordered = sorted(dates)
+    return ordered[0].without_day.iso, ordered[-1].without_day.iso
 
 
 def _begun(dates: Iterable[PartialDate], as_of: date) -> dict[int, PartialDate]:

@@ -21,10 +21,14 @@ class Locale:
     language: str
     months: tuple[str, ...]
     short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    """From Monday on."""
     seasons: Mapping[str, str]
     month_form: str
     """How month and year stand together: `{month} {year}`."""
     day_form: str
+    weekday_form: str
+    """A day with its day of the week: `{weekday}, {day} {month} {year}`."""
     season_form: str
     present: str
     """The end of what goes on."""
@@ -40,6 +44,8 @@ class Locale:
     publication_groups: Mapping[str, str]
     """In the order in which a CV lists them."""
     statuses: Mapping[str, str]
+    versions: Mapping[str, str]
+    """What a publication is in each of its states."""
     service_groups: Mapping[str, str]
     talk_kinds: Mapping[str, str]
     phrases: Mapping[str, str]
@@ -89,6 +95,17 @@ class Locale:
             return str(value.year)
         form = self.day_form if value.day else self.month_form
         return form.format(day=value.day, month=self._month(value.month, short), year=value.year)
+
+    def weekday(self, value: PartialDate) -> str:
+        """A date with the month in full, and the day of the week where the day is known: `Friday, 29 March 2024`."""
+        if not value.day or not value.month:
+            return self.date(value, short=False)
+        return self.weekday_form.format(
+            weekday=self.weekdays[value.first.weekday()],
+            day=value.day,
+            month=self._month(value.month, short=False),
+            year=value.year,
+        )
 
     def month(self, value: PartialDate) -> str:
         """A date without its day: `May 2021`."""
