@@ -25,10 +25,12 @@ want texlive-latex-recommended   texlive   kpsewhich fontspec.sty
 want texlive-latex-extra         texlive   kpsewhich enumitem.sty
 want texlive-fonts-recommended   texlive   kpsewhich phvr8t.tfm
 want lmodern                     texlive   kpsewhich lmodern.sty
+want texlive-binaries            texlive   command -v bibtex
 want poppler-utils               poppler   command -v pdftotext
 want chromium                    chromium  command -v chromium
 want fontconfig                  fontconfig command -v fc-list
 want fonts-dejavu-core           font-dejavu has_font DejaVu
+want fonts-droid-fallback        font-noto-sans-cjk has_font 'Droid Sans Fallback'
 want 'libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' pango "$python" -c 'import weasyprint'
 
 [ -n "$packages" ] || exit 0

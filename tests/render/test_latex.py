@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cvkit.render.latex import render, style_files
-from cvkit.view.document import Document, Entry, Group, Inlines, Layout, Link, Section, Setting, Text
+from cvkit.view.document import Document, Entry, Group, Inlines, Layout, Link, Section, Setting, Text, Underline
 from documents import example_document
 
 GOLDEN = Path(__file__).parent / "golden" / "example.tex"
@@ -77,9 +77,56 @@ def test_neighboring_nodes_make_no_ligature() -> None:
 def test_paper_and_style_are_the_setting_s() -> None:
     document = replace(example_document(), setting=Setting(style="modern", paper="letter"))
     tex = render(document)
-    assert r"\documentclass[10pt,letterpaper]{article}" in tex
+    assert r"\documentclass[letterpaper]{article}" in tex
     assert r"\usepackage{cvkit-modern}" in tex
-    assert style_files(document) == ("cvkit-base.sty", "cvkit-modern.sty")
+    assert style_files(document)[-1] == "cvkit-modern.sty"
+
+
+def test_the_recipe_s_wishes_are_told_to_the_style() -> None:
+    setting = Setting(accent="#7a1f2b", font_size=11, margins="narrow", date_column="left")
+    tex = render(replace(example_document(), setting=setting, subject="A life & times", keywords=("floods", "risk_s")))
+    assert r"\documentclass[11pt,a4paper]{article}" in tex
+    for line in (
+        "accent = {7A1F2B}",
+        "margins = {narrow}",
+        "dates = {left}",
+        r"subject = {A life \& times}",
+        r"keywords = {floods, risk\_s}",
+    ):
+        assert f"  {line},\n" in tex
+
+
+def test_a_recipe_without_wishes_leaves_all_to_the_style() -> None:
+    setup = render(example_document()).partition(r"\cvsetup{")[2].partition("}%\n%")[0]
+    assert re.findall(r"^  (\w+) = ", setup, re.MULTILINE) == ["title", "author", "language", "updated"]
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "printed"),
+    [
+        ("https://www.example.org/a_b/", "slides", r"slides\cvurl{example.org/a\_b}"),
+        ("https://doi.org/10.1000/182", "doi:10.1000/182", "doi:10.1000/182"),
+        ("https://example.org/", "example.org", "example.org"),
+        ("mailto:maren@example.org", "write", "write"),
+    ],
+)
+def test_addresses_are_printed_where_the_text_does_not_say_them(url: str, text: str, printed: str) -> None:
+    link = Link(url, (Text(text),))
+    document = document_of(Entry("/talks/a", "a", title=(link,), links=(link,)))
+    shown = render(replace(document, setting=Setting(show_urls=True)))
+    assert shown.count(f"}}{{{printed}}}") == 2
+    assert r"\cvurl" not in render(document)
+
+
+def test_names_marked_out_are_underlined() -> None:
+    assert r"\cvunderline{Inês}" in render(document_of(Entry("/talks/a", "a", people=(Underline((Text("Inês"),)),))))
+
+
+def test_other_scripts_are_marked_and_declared() -> None:
+    tex = render(document_of(Entry("/talks/a", "a", title=(Text("By 刘超越 and Ян Лекун"),))))
+    assert r"title = {By \cvin{han}{刘超越} and \cvin{cyrillic}{Ян Лекун}}" in tex
+    assert r"\cvscript{han}{5218,8D85,8D8A}" in tex
+    assert r"\cvscript{cyrillic}{041B,042F,0435,043A,043D,0443}" in tex
 
 
 def test_style_files_of_the_default_style_exist() -> None:

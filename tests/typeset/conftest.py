@@ -49,6 +49,12 @@ def xetex() -> Engine:
     return engine_named("xetex")
 
 
+@pytest.fixture(params=["xetex", "luatex"])
+def unicode_engine(request: pytest.FixtureRequest) -> Engine:
+    """Each engine that takes fonts for any script, in turn."""
+    return engine_named(request.param)
+
+
 @pytest.fixture(scope="session")
 def set_tex() -> SetTex:
     """Typeset a source beside our style files."""

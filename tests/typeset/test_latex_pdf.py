@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pikepdf
 import pytest
@@ -20,7 +21,7 @@ from cvkit.render.tex_escape import escape
 from cvkit.render.tex_math import safe_math
 from cvkit.typeset.engines import Engine
 from cvkit.typeset.tex import TexResult
-from cvkit.view.document import Document, Entry, Group, Layout, Link, Math, Section, Text
+from cvkit.view.document import Document, Entry, Group, Layout, Link, Math, Section, Strong, Text
 from documents import HOSTILE, example_document
 
 SetTex = Callable[..., TexResult]
@@ -159,9 +160,82 @@ def test_any_text_comes_out_as_itself(set_tex: SetTex, pdftex: Engine, read_pdf:
 
 
 def test_glyphs_that_no_font_has_are_told(set_tex: SetTex, pdftex: Engine, xetex: Engine) -> None:
-    tex = render(with_entries(Entry("/talks/a", "a", title=(Text("刘超越 (Chaoyue Liu)"),))))
-    assert beyond_pdftex(tex) == "刘超越"
-    assert set_tex(tex, xetex).missing == "刘超越"
+    tex = render(with_entries(Entry("/talks/a", "a", title=(Text("𒀭𒂗𒆤 (Enlil)"),))))
+    assert beyond_pdftex(tex) == "𒀭𒂗𒆤"
+    assert set_tex(tex, xetex).missing == "𒀭𒂗𒆤"
+
+
+# The scripts for which the tests' own fonts (DejaVu) have glyphs, with an accent or a mark in each.
+OTHER_SCRIPTS = ("Ελένη Παπαδοπούλου", "Ян Лекун", "Արամ", "ქეთევან")
+
+
+def test_other_scripts_are_set_and_read_back(unicode_engine: Engine, set_tex: SetTex, read_pdf: ReadPdf) -> None:
+    document = with_entries(
+        Entry("/talks/a", "a", title=(Text("By " + ", ".join(OTHER_SCRIPTS)),), people=(Strong((Text("Ян"),)),))
+    )
+    result = set_tex(render(replace(document, author=OTHER_SCRIPTS[0])), unicode_engine)
+    assert result.missing == ""
+    text = squeezed(read_pdf(result.pdf))
+    assert [script for script in OTHER_SCRIPTS if squeezed(script) not in text] == []
+    with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
+        assert str(pdf.docinfo["/Author"]) == OTHER_SCRIPTS[0]
+
+
+@pytest.mark.parametrize("text", ["محمد الخوارزمي", "דוד כהן", "في 2024 مقدمة"])
+def test_words_run_from_right_to_left(text: str, unicode_engine: Engine, set_tex: SetTex) -> None:
+    from pypdfium2 import PdfDocument
+
+    result = set_tex(render(with_entries(Entry("/talks/a", "a", title=(Text(f"{text} (a name)"),)))), unicode_engine)
+    assert result.missing == ""
+    page = PdfDocument(result.pdf)[0].get_textpage()
+    places: dict[str, float] = {}
+    for index in range(page.count_chars()):
+        character = unicodedata.normalize("NFKC", page.get_text_range(index, 1))
+        places.setdefault(character, page.get_charbox(index)[0])
+    first, last = text.split()[0], text.split()[-1]
+    start, end = (next(char for char in one if char not in other) for one, other in ((first, last), (last, first)))
+    assert places[start] > places[end]
+
+
+def test_a_script_takes_the_font_that_the_style_prefers(set_tex: SetTex, xetex: Engine) -> None:
+    tex = render(with_entries(Entry("/talks/a", "a", title=(Text("Ян"),))))
+    preferred = tex.replace(r"\cvsetup{", r"\cvscriptfonts{cyrillic}{}{No Such Font,DejaVu Sans Mono}\cvsetup{")
+    with pikepdf.open(io.BytesIO(set_tex(preferred, xetex).pdf)) as pdf:
+        fonts = {str(font["/BaseFont"]) for font in pdf.pages[0].Resources.Font.values()}
+    assert any("DejaVuSansMono" in font for font in fonts)
+
+
+def test_xmp_says_what_the_metadata_say(engine: Engine, set_tex: SetTex) -> None:
+    document = replace(
+        example_document(),
+        author="Çağla & <Søn_s> {x} O'Brien",
+        title="Curriculum vitae – 50%",
+        subject="Floods & more",
+        keywords=("rare floods", "risk_s #1"),
+    )
+    with pikepdf.open(io.BytesIO(set_tex(render(document), engine).pdf)) as pdf:
+        assert pdf.Root.Metadata.Type == "/Metadata"
+        assert str(pdf.docinfo["/Subject"]) == "Floods & more"
+        assert str(pdf.docinfo["/Keywords"]) == "rare floods, risk_s #1"
+        xmp = ElementTree.fromstring(pdf.Root.Metadata.read_bytes())
+    names = {"dc": "http://purl.org/dc/elements/1.1/", "pdf": "http://ns.adobe.com/pdf/1.3/"}
+
+    def said(path: str) -> list[str]:
+        return [text for element in xmp.iterfind(f".//{path}", names) for text in element.itertext()]
+
+    assert said("dc:title") == [f"{document.author} – {document.title}"]
+    assert said("dc:creator") == [document.author]
+    assert said("dc:description") == ["Floods & more"]
+    assert said("dc:subject") == list(document.keywords)
+    assert said("pdf:Keywords") == ["rare floods, risk_s #1"]
+    assert said("dc:language") == ["en"]
+
+
+def test_xmp_holds_characters_of_every_plane(set_tex: SetTex, xetex: Engine) -> None:
+    document = replace(example_document(), author="Ada 𒀭 刘")
+    with pikepdf.open(io.BytesIO(set_tex(render(document), xetex).pdf)) as pdf:
+        xmp = ElementTree.fromstring(pdf.Root.Metadata.read_bytes())
+    assert "Ada 𒀭 刘" in list(xmp.itertext())
 
 
 # --- math ---
