@@ -13,7 +13,10 @@ FORMATS = {
 }
 """The module of each format. Its `render` turns a Document into text, its `fragment` a bio into bare paragraphs."""
 
+BIO_FORMATS = {**FORMATS, "json": "cvkit.render.bio_json"}
+"""The module of each format of a bio by itself, by way of its `fragment`."""
+
 
 def renderer(name: str) -> ModuleType:
     """The module that renders a format, imported only now; KeyError for a format that there is none of."""
-    return import_module(FORMATS[name])
+    return import_module(BIO_FORMATS[name])

@@ -1,149 +1,184 @@
-"""Write a document as an HTML page: for the screen, or paged for WeasyPrint."""
+"""Write documents as HTML: the pages of a site for the screen, a CV paged for WeasyPrint, and bare paragraphs."""
 
 from __future__ import annotations
 
 import itertools
-import re
-import unicodedata
-from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from html import escape
-from operator import add
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cvkit.render import phrase
-from cvkit.view.document import (
-    Code,
-    Document,
-    Emph,
-    Entry,
-    Fact,
-    Inline,
-    Inlines,
-    Link,
-    Math,
-    Strong,
-    Text,
-    Underline,
-    plain,
-)
+from cvkit.render import html_head, records
+from cvkit.render.html_inline import Writer, direction, permitted
+from cvkit.render.html_style import COPY, FILTER, print_style, screen_style, script
+from cvkit.render.html_templates import templates_in
+from cvkit.view.document import Citation, Document, Entry, Page, Section, Site
 
-STYLESHEETS = {"cv": "print.css"}
-"""The stylesheet of a kind of document, where it is not the screen's."""
-SCREEN = "screen.css"
-PAPERS = {"a4": "A4", "letter": "letter"}
-"""CSS page sizes."""
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 RESERVED_IDS = frozenset({"main", "top"})
+WORTH_SEARCHING = 6
+"""A section of fewer publications is read faster than searched."""
+WORDS = {
+    "search": "Search",
+    "year": "Year",
+    "kind": "Kind",
+    "all": "All",
+    "shown": "{shown} of {all} shown",
+    "cite": "BibTeX",
+    "copy": "Copy",
+    "copied": "Copied",
+    "pages": "Pages",
+    "journal": "Journal articles",
+    "conference": "Conference papers",
+    "workshop": "Workshop papers",
+    "book": "Books",
+    "chapter": "Book chapters",
+    "thesis": "Theses",
+    "report": "Technical reports",
+    "software": "Software",
+    "other": "Other publications",
+    "preprint": "Preprints",
+}
+"""What a page says of itself, where the document has no words of its own for it."""
 
-# What an HTML document must not contain: controls, surrogates and noncharacters.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-    + "]"
-)
-_SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:)\S+", re.IGNORECASE)
-_WORD = re.compile(r"\S+")
-_OPPOSITE = {"ltr": frozenset({"R", "AL", "RLE", "RLO", "RLI", "FSI"}), "rtl": frozenset({"L", "LRE", "LRO", "LRI"})}
+
+def render_page(page: Page, site: Site, templates: Sequence[Path]) -> str:
+    """A page of a site, drawn by the templates in the given folders, of which the first that has a piece wins.
+
+    Templates and stylesheets are prepared once for all pages. Raises `jinja2.TemplateError` for a template that is
+    missing or wrong.
+    """
+    return _drawn(page, site, templates, sources=False)
 
 
 def render(document: Document, templates: Sequence[Path], *, sources: bool = False) -> str:
-    """A complete HTML page, drawn by the templates in the given folders, of which the first that has a piece wins.
+    """A document as a page that stands alone: a CV for WeasyPrint, any other for the screen.
 
-    With `sources`, each fact carries its place in the profile in a `data-fact` attribute. Raises
-    `jinja2.TemplateError` for a template that is missing or wrong.
+    With `sources`, each fact carries its place in the profile in a `data-fact` attribute. Templates and errors are as
+    in `render_page`.
     """
-    direction = _direction(document)
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    page = Page("index.html", "home" if document.kind == "site" else document.kind, document)
+    if document.kind != "cv":
+        return _drawn(page, Site((page,)), templates, sources=sources)
+    found = templates_in(templates)
+    return found.render(
+        "print.html",
+        _common(page, Writer(direction(document.language), sources)),
+        style=print_style(found.text, document.setting),
     )
-    writer = _Writer(direction, sources)
-    environment.filters |= {"inline": writer.inline, "run": writer.run, "plain": plain}
-    style = _stylesheet(environment, document)
-    unique = _Anchors().unique
-    page = environment.get_template("page.html").render(
-        document=document,
-        direction=direction,
-        sections=[(unique(section.name), section) for section in document.sections],
-        unique=unique,
-        description=plain(phrase.joined([document.header.headline, document.header.affiliation])) or document.title,
-        # A path that begins with ./ and has its colons quoted cannot lead to another site.
-        photo=document.header.photo and "./" + quote(document.header.photo),
-        style=Markup(style),
-        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-    )
-    return _permitted(page)
 
 
 def fragment(document: Document) -> str:
     """The paragraphs of a document's entries alone as `<p>` elements, one a line, to be pasted into a page."""
-    writer = _Writer(_direction(document), sources=False)
+    write = Writer(direction(document.language))
     bodies = (body for section in document.sections for entry in section.entries for body in entry.body)
-    return _permitted("".join(f"<p>{writer.inline(body)}</p>\n" for body in bodies))
+    return permitted("".join(f"<p>{write.inline(body)}</p>\n" for body in bodies))
+
+
+def _drawn(page: Page, site: Site, templates: Sequence[Path], *, sources: bool) -> str:
+    found = templates_in(templates)
+    document = page.document
+    style, colors = screen_style(found.text, document.setting)
+    return found.render(
+        "page.html",
+        _common(page, Writer(direction(document.language), sources, page.root, page.path)),
+        site=site,
+        own=_own_entry(page),
+        files=[(path, title) for path, title in site.files.items() if title and _is_offered(path, page)],
+        head=html_head.head(page, site, colors),
+        style=style,
+        script=script(found.text, *_scripts(page)),
+        # The CV is read from top to bottom.
+        **({} if page.kind == "cv" else {"bibtex": _bibtex, "choices": _choices, "facets": _facets}),
+    )
+
+
+def _common(page: Page, write: Writer) -> dict[str, Any]:
+    """What the templates of every page are given, for the screen or for paper."""
+    document = page.document
+    unique = _Anchors().unique
+    return {
+        "page": page,
+        "root": page.root,
+        "document": document,
+        "words": WORDS | dict(document.words),
+        "write": write,
+        "direction": write.direction,
+        "sections": [(unique(section.name), section) for section in document.sections],
+        "unique": unique,
+        "description": html_head.description(page),
+        # A path that begins with ./ or ../ and has its colons quoted cannot lead to another site.
+        "photo": document.header.photo and (page.root or "./") + quote(document.header.photo),
+        "srcset": _srcset(page),
+        "bibtex": lambda entry: "",
+        "choices": lambda section: None,
+        "facets": lambda entry: "",
+    }
+
+
+def _own_entry(page: Page) -> Entry | None:
+    """The publication that a page of its own is about."""
+    if page.kind != records.OWN_PAGE:
+        return None
+    entries = records.document_entries(page.document)
+    return next((entry for entry in entries if isinstance(entry.record, Citation)), None)
+
+
+def _srcset(page: Page) -> str:
+    """The photo in the widths that there are, as the attribute `srcset` has it; nothing where there is one alone."""
+    picture = page.document.header.picture
+    return ", ".join(f"{page.root}{quote(name)} {width}w" for name, width in picture.sources) if picture else ""
+
+
+def _is_offered(path: str, page: Page) -> bool:
+    """Whether a page links to a file: home to all, others to those of their own name, as `cv.html` to `cv.pdf`."""
+    return page.kind == "home" or PurePosixPath(path).stem == PurePosixPath(page.path).stem
+
+
+def _scripts(page: Page) -> Iterator[str]:
+    """The names of the scripts that a page has a use for."""
+    if page.kind == "cv":
+        return
+    if any(map(_choices, page.document.sections)):
+        yield FILTER
+    if any(isinstance(entry.record, Citation) for entry in records.document_entries(page.document)):
+        yield COPY
+
+
+def _bibtex(entry: Entry) -> str:
+    """The BibTeX of a publication; nothing for any other entry."""
+    if not isinstance(entry.record, Citation):
+        return ""
+    from cvkit.render import bibtex  # pages without publications do without it
+
+    return bibtex.entry(entry.record).rstrip()
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
-    """Writes inline nodes; `direction` is the document's, ltr or rtl."""
+class Choices:
+    """What a section of publications can be filtered by: its years, newest first, and its kinds."""
 
-    direction: str
-    sources: bool
+    years: tuple[str, ...]
+    kinds: tuple[str, ...]
+    count: int
 
-    def inline(self, inlines: Inlines) -> Markup:
-        """Markup for an inline sequence."""
-        return Markup(self._nodes(inlines, linked=False))
 
-    def run(self, entry: Entry, *slots: str) -> Markup:
-        """Markup for those of the slots that are filled, each in a `<span>` of its name, punctuated."""
-        filled = [(slot, value) for slot in slots if (value := getattr(entry, slot))]
-        marks = [*(phrase.separator(value) for _, value in filled[:-1]), ""]
-        spans = (f'<span class="{slot}">{self._nodes(value, linked=False)}</span>' for slot, value in filled)
-        return Markup("".join(map(add, spans, marks)))
+def _choices(section: Section) -> Choices | None:
+    """The choices of a section that is worth searching."""
+    found = [entry.record for entry in section.entries if isinstance(entry.record, Citation)]
+    if len(found) < WORTH_SEARCHING:
+        return None
+    years = sorted({record.date[:4] for record in found}, reverse=True)
+    return Choices(tuple(years), tuple(dict.fromkeys(record.kind for record in found)), len(found))
 
-    def _nodes(self, inlines: Inlines, linked: bool) -> str:
-        return "".join(self._node(node, linked) for node in inlines)
 
-    def _node(self, node: Inline, linked: bool) -> str:
-        match node:
-            case Text(text):
-                return _text(text)
-            case Code(text):
-                return f"<code>{escape(text)}</code>"
-            case Math(tex):
-                return _math(tex)
-            case Strong(children):
-                return f"<strong>{self._nodes(children, linked)}</strong>"
-            case Emph(children):
-                return f"<em>{self._nodes(children, linked)}</em>"
-            case Underline(children):
-                return f"<u>{self._nodes(children, linked)}</u>"
-            case Link(url, children) if _SAFE_ADDRESS.fullmatch(url) and not linked:
-                address = _references(url) if url.lower().startswith("mailto:") else escape(url)
-                return f'<a href="{address}">{self._nodes(children, linked=True)}</a>'
-            case Link(_, children):
-                return self._nodes(children, linked)
-            case Fact(path, children):
-                inner = self._nodes(children, linked)
-                name = "bdi" if self._turns(plain(children)) else "span" if self.sources else ""
-                source = f' data-fact="{escape(path)}"' if self.sources else ""
-                return f"<{name}{source}>{inner}</{name}>" if name else inner
-
-    def _turns(self, text: str) -> bool:
-        """Whether a text runs, in part, against the direction of the document and so must be kept apart."""
-        if self.direction == "ltr" and text.isascii():
-            return False
-        return any(unicodedata.bidirectional(character) in _OPPOSITE[self.direction] for character in text)
+def _facets(entry: Entry) -> Markup:
+    """The attributes by which the script knows year and kind of a publication."""
+    if not isinstance(entry.record, Citation):
+        return Markup("")
+    return Markup(' data-year="{}" data-kind="{}"').format(entry.record.date[:4], entry.record.kind)
 
 
 class _Anchors:
@@ -161,40 +196,3 @@ class _Anchors:
             anchor = f"{name}-{count}"
         self._taken.add(anchor)
         return anchor
-
-
-def _direction(document: Document) -> str:
-    return "rtl" if document.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
-
-
-def _stylesheet(environment: Environment, document: Document) -> str:
-    assert environment.loader is not None  # given by render
-    name = STYLESHEETS.get(document.kind, SCREEN)
-    source, _, _ = environment.loader.get_source(environment, name)
-    if name != SCREEN:
-        source += f"@page {{ size: {PAPERS[document.setting.paper]} }}\n"
-    # Within CSS `\/` is `/`; unescaped, a `</style` in a string would end the element.
-    return _permitted(source.replace("</", r"<\/"))
-
-
-def _text(text: str) -> str:
-    """Escaped text; a word with an @ is all character references, plain to readers and not to a naive harvester."""
-    if "@" not in text:
-        return escape(text)
-    return _WORD.sub(lambda word: _references(word[0]) if "@" in word[0] else escape(word[0]), text)
-
-
-def _references(text: str) -> str:
-    """Every character as a numeric reference."""
-    return "".join(f"&#{ord(character)};" for character in _permitted(text))
-
-
-def _math(tex: str) -> str:
-    from cvkit.render import mathml  # the converter costs 60 ms, and few pages have math
-
-    return mathml.convert(tex) or f"<code>{escape(tex)}</code>"
-
-
-def _permitted(text: str) -> str:
-    """The text with the characters that HTML cannot carry marked as U+FFFD, and line ends as HTML reads them."""
-    return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

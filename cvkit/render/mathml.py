@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
@@ -28,6 +29,7 @@ _DEFINITION = re.compile(r"\\(?:(?:re)?newcommand|providecommand|[gex]?def|let|n
 _LONGEST = 4000
 
 
+@lru_cache(maxsize=4096)
 def convert(tex: str) -> str | None:
     """TeX math as a `<math>` element, or None for a formula that the converter does not know."""
     if len(tex) > _LONGEST or _DEFINITION.search(tex):

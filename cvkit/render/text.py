@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from cvkit.render import phrase
 from cvkit.view.document import Code, Document, Entry, Inlines, Layout, Link, Math, Section, Text
 
 WIDTH = 80
-"""Columns of a whole document; a bio is not wrapped."""
+"""Columns of a whole document; what is made to be pasted, a bio or an announcement, is not wrapped."""
+
+
+class _Manner(NamedTuple):
+    """How text is set: whether addresses follow their links, and in how many columns, 0 for any number."""
+
+    urls: bool
+    width: int
 
 
 def render(document: Document, *, urls: bool = False) -> str:
     """The document as plain text, math as its TeX source; with `urls`, each link's address follows in parentheses."""
     if document.kind == "bio":
         return fragment(document, urls=urls)
-    blocks = [_header(document, urls), *(_section(section, urls) for section in document.sections), document.updated]
+    manner = _Manner(urls, 0 if document.kind == "talk" else WIDTH)
+    blocks = [_header(document, manner), *(_section(section, manner) for section in document.sections)]
+    blocks.append(document.updated)
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -26,44 +36,49 @@ def fragment(document: Document, *, urls: bool = False) -> str:
     return "\n\n".join(_one_line(body, urls) for body in bodies) + "\n"
 
 
-def _header(document: Document, urls: bool) -> str:
+def _header(document: Document, manner: _Manner) -> str:
     header = document.header
     lines = [header.name, header.headline, header.affiliation, *(contact.value for contact in header.contacts)]
     lines += [(link,) for link in header.links]
-    title = document.title if document.kind == "talk" else ""
-    return "\n".join(_wrapped(text) for text in (title, *(_one_line(line, urls) for line in lines)) if text)
+    text = "\n".join(_wrapped(text, manner) for line in lines if (text := _one_line(line, manner.urls)))
+    return f"{document.title}\n\n{text}" if document.kind == "talk" else text
 
 
-def _section(section: Section, urls: bool) -> str:
-    blocks = [_wrapped(section.title)]
+def _section(section: Section, manner: _Manner) -> str:
+    blocks = [_wrapped(section.title, manner)]
     for group in section.groups:
-        blocks.append(_wrapped(group.title))
-        entries = [_entry(entry, section.layout, urls) for entry in group.entries]
+        blocks.append(_wrapped(group.title, manner))
+        entries = [_entry(entry, section.layout, manner) for entry in group.entries]
         blocks.append(("\n\n" if section.layout in _SPACED else "\n").join(filter(None, entries)))
-    blocks.append(_wrapped(section.footnote))
+    blocks.append(_wrapped(section.footnote, manner))
     return "\n\n".join(filter(None, blocks))
 
 
 _SPACED = frozenset({Layout.PROSE, Layout.TIMELINE, Layout.REFERENCES})
 
 
-def _entry(entry: Entry, layout: Layout, urls: bool) -> str:
+def _entry(entry: Entry, layout: Layout, manner: _Manner) -> str:
+    urls = manner.urls
     links = " ".join(f"[{_one_line((link,), urls)}]" for link in entry.links)
     head = " ".join(filter(None, [_one_line(phrase.line(entry, layout), urls), links]))
     if layout is Layout.PROSE:
         paragraphs = [head, *(_one_line(paragraph, urls) for paragraph in entry.body)]
-        return "\n\n".join(_wrapped(paragraph) for paragraph in paragraphs if paragraph)
+        return "\n\n".join(_wrapped(paragraph, manner) for paragraph in paragraphs if paragraph)
     below = [_one_line(paragraph, urls) for paragraph in entry.body]
     for detail in entry.details:
         below += [detail.label, *(_one_line(paragraph, urls) for paragraph in detail.body)]
-    return "\n".join([_wrapped(head, after="  "), *(_wrapped(text, "  ", "  ") for text in below if text)])
+    return "\n".join(
+        [_wrapped(head, manner, after="  "), *(_wrapped(text, manner, "  ", "  ") for text in below if text)]
+    )
 
 
-def _wrapped(text: str, before: str = "", after: str = "") -> str:
-    """The text at `WIDTH` columns; an address or another long word keeps its line to itself, unbroken."""
+def _wrapped(text: str, manner: _Manner, before: str = "", after: str = "") -> str:
+    """The text in its columns; an address or another long word keeps its line to itself, unbroken."""
+    if not manner.width:
+        return f"{before}{text}" if text else ""
     return textwrap.fill(
         text,
-        WIDTH,
+        manner.width,
         initial_indent=before,
         subsequent_indent=after,
         break_long_words=False,

@@ -12,13 +12,13 @@ import pytest
 from cvkit.render import html, markdown, text
 from cvkit.view.document import Document
 from documents import example_document
+from pages import TEMPLATES, styled
 
 GOLDEN = Path(__file__).parent / "golden"
-TEMPLATES = [Path(__file__).parents[2] / "templates" / "html"]
 
 
 def page(document: Document) -> str:
-    return html.render(document, TEMPLATES)
+    return html.render(document if document.kind == "cv" else styled(document), TEMPLATES)
 
 
 @pytest.mark.golden

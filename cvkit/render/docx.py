@@ -1,0 +1,379 @@
+"""Write a document for Word: real styles, headings, lists and links, so that whoever edits it finds their way."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length, Mm, Pt, RGBColor
+
+from cvkit.render import phrase
+from cvkit.view.document import (
+    Code,
+    Detail,
+    Document,
+    Emph,
+    Entry,
+    Fact,
+    Inline,
+    Inlines,
+    Layout,
+    Link,
+    Math,
+    Section,
+    Strong,
+    Text,
+    Underline,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.styles.style import ParagraphStyle
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+FONT = "Calibri"
+ACCENT = "#1f3864"
+PAPERS = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
+MARGINS = {"narrow": Cm(1.8), "normal": Cm(2.3), "wide": Cm(3)}
+SIZE = 10.5
+"""Points of running text, unless the document says otherwise."""
+HANGING = Cm(0.8)
+UNBROKEN = 25
+"""Characters below which a date goes to the next line whole."""
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+# The first day that a zip archive can tell; the same whenever the file is made.
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def render(document: Document) -> bytes:
+    """The document as a `.docx` file, the same bytes each time."""
+    writer = _Writer(document)
+    writer.write()
+    packed = io.BytesIO()
+    writer.word.save(packed)
+    return _repacked(packed.getvalue())
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.word: WordDocument = docx.Document()
+        self.accent = RGBColor.from_string((document.setting.accent or ACCENT).lstrip("#").upper())
+        self.width = self._page()
+        self._styles()
+        self._properties()
+
+    def write(self) -> None:
+        """Header, sections and footer, in reading order."""
+        self._header()
+        for section in self.document.sections:
+            self._section(section)
+        self._footer()
+
+    # --- the page and its styles ---
+
+    def _page(self) -> Length:
+        """Set the page up; the width of a line."""
+        section = self.word.sections[0]
+        section.page_width, section.page_height = PAPERS[self.document.setting.paper]
+        margin = MARGINS[self.document.setting.margins or "normal"]
+        section.left_margin = section.right_margin = margin
+        section.top_margin = section.bottom_margin = Length(round(margin * 0.9))
+        return Length(section.page_width - 2 * margin)
+
+    def _styles(self) -> None:
+        size = float(self.document.setting.font_size or SIZE)
+        # name, what it builds on, points, bold, colored, space before and after in points
+        table = (
+            ("Normal", None, size, None, False, 0.0, 2.0),
+            ("Title", None, size * 2, True, True, 0.0, 0.0),
+            ("Subtitle", None, size * 1.1, None, False, 0.0, 0.0),
+            ("Heading 1", None, size * 1.2, True, True, 14.0, 4.0),
+            ("Heading 2", None, size, True, False, 8.0, 2.0),
+            ("CV Entry", "Normal", size, None, False, 4.0, 0.0),
+            ("CV Line", "Normal", size, None, False, 0.0, 2.0),
+            ("CV Reference", "Normal", size, None, False, 0.0, 4.0),
+            ("CV Note", "Normal", size * 0.9, None, False, 0.0, 4.0),
+            ("List Bullet", None, size, None, False, 0.0, 1.0),
+            ("Footer", None, size * 0.85, None, False, 0.0, 0.0),
+        )
+        for name, base, points, bold, colored, before, after in table:
+            self._style(name, base, points, bold, colored, before, after)
+        for name in ("CV Entry", "CV Line"):
+            self._named(name).paragraph_format.tab_stops.add_tab_stop(self.width, WD_TAB_ALIGNMENT.RIGHT)
+        self._named("CV Entry").paragraph_format.keep_with_next = True
+        for name in ("CV Reference", "CV Line"):
+            self._named(name).paragraph_format.keep_together = True
+            self._named(name).paragraph_format.left_indent = HANGING
+            self._named(name).paragraph_format.first_line_indent = Length(-HANGING)
+        self._named("CV Reference").paragraph_format.tab_stops.add_tab_stop(HANGING)
+        self._named("Footer").paragraph_format.tab_stops.add_tab_stop(self.width, WD_TAB_ALIGNMENT.RIGHT)
+        self.word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER).font.color.rgb = self.accent
+
+    def _style(
+        self, name: str, base: str | None, points: float, bold: bool | None, colored: bool, before: float, after: float
+    ) -> None:
+        if base:
+            style: Any = self.word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = self.word.styles[base]
+        else:
+            style = self.word.styles[name]
+        style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(points), bold, None
+        style.font.color.rgb = self.accent if colored else RGBColor(0x1A, 0x1A, 0x1A)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.08
+        # Word's own styles name fonts of the theme, which would win over the name above.
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{attribute}"), None)
+        fonts.set(qn("w:cs"), FONT)
+        # Word's Title has a rule under it, its Subtitle wide letters, its Footer tab stops of its own.
+        for path in ("w:pPr/w:pBdr", "w:rPr/w:spacing", "w:pPr/w:tabs"):
+            for found in style.element.xpath(path):
+                found.getparent().remove(found)
+
+    def _named(self, name: str) -> ParagraphStyle:
+        style: ParagraphStyle = self.word.styles[name]
+        return style
+
+    def _properties(self) -> None:
+        document, properties = self.document, self.word.core_properties
+        properties.title = _clean(f"{document.author} – {document.title}")
+        properties.author = _clean(document.author)
+        properties.last_modified_by = ""
+        properties.subject = _clean(document.subject)
+        properties.keywords = _clean(", ".join(document.keywords))
+        properties.language = document.language
+        properties.comments = _clean(document.stamp)
+        properties.created = properties.modified = datetime.combine(document.as_of, time())
+        run = self._named("Normal").element.get_or_add_rPr()
+        language = OxmlElement("w:lang")
+        for attribute in ("w:val", "w:eastAsia", "w:bidi"):
+            language.set(qn(attribute), document.language)
+        run.append(language)
+
+    # --- what it says ---
+
+    def _header(self) -> None:
+        header = self.document.header
+        self._line("Title", header.name)
+        self._line("Subtitle", phrase.joined([header.headline, header.affiliation]))
+        reachable = [contact.value for contact in header.contacts] + [(link,) for link in header.links]
+        self._line("Subtitle", _spaced(reachable))
+
+    def _section(self, section: Section) -> None:
+        self._line("Heading 1", (Text(section.title),))
+        for group in section.groups:
+            self._line("Heading 2", (Text(group.title),))
+            for entry in group.entries:
+                _LAYOUTS[section.layout](self, entry)
+        self._line("CV Note", (Text(section.footnote),))
+
+    def prose(self, entry: Entry) -> None:
+        """Running paragraphs."""
+        self._line("Normal", _with_links(phrase.line(entry, Layout.PROSE), entry))
+        for paragraph in entry.body:
+            self._line("Normal", paragraph)
+        self._details(entry.details)
+
+    def timeline(self, entry: Entry) -> None:
+        """What and when, then where and with whom."""
+        self._line("CV Entry", _strong(_numbered(entry, entry.title)), after_tab=entry.when)
+        place = phrase.joined([entry.organization, entry.where])
+        more = phrase.joined([part for part in (entry.people, entry.note) if part], ". ")
+        self._line("Normal", _with_links(phrase.joined([place, more], ". "), entry))
+        for paragraph in entry.body:
+            self._line("List Bullet", paragraph)
+        self._details(entry.details)
+
+    def reference(self, entry: Entry) -> None:
+        """A publication with its number in the margin."""
+        text = phrase.line(entry, Layout.REFERENCES)
+        if entry.number:
+            _, *rest = text
+            text = (Text(f"{entry.number}.\t"), *rest)
+        self._line("CV Reference", _with_links(text, entry))
+        self._below(entry)
+
+    def line(self, entry: Entry) -> None:
+        """One line with its date at the right."""
+        slots = (entry.title, entry.organization, entry.where, entry.people, entry.note)
+        self._line("CV Line", _with_links(_numbered(entry, phrase.joined(list(slots))), entry), after_tab=entry.when)
+        self._below(entry)
+
+    def row(self, entry: Entry) -> None:
+        """A label and its values."""
+        values = phrase.joined([entry.note, entry.organization, entry.where, entry.people, entry.when])
+        text = (*_strong(_numbered(entry, entry.title)), *((Text(": "), *values) if values else ()))
+        self._line("CV Line", _with_links(text, entry))
+        self._below(entry)
+
+    def _below(self, entry: Entry) -> None:
+        for paragraph in entry.body:
+            self._line("CV Note", paragraph, indented=True)
+        self._details(entry.details)
+
+    def _details(self, details: tuple[Detail, ...]) -> None:
+        for detail in details:
+            self._line("Heading 2", (Text(detail.label),))
+            for paragraph in detail.body:
+                self._line("Normal", paragraph)
+
+    def _footer(self) -> None:
+        paragraph = self.word.sections[0].footer.paragraphs[0]
+        updated = f"  ·  {self.document.updated}" if self.document.updated else ""
+        paragraph.add_run(_clean(f"{self.document.author}{updated}\t"))
+        for field, mark in (("PAGE", " / "), ("NUMPAGES", "")):
+            _add_field(paragraph, field)
+            paragraph.add_run(mark)
+        self._turn(paragraph)
+
+    # --- paragraphs and runs ---
+
+    def _line(self, style: str, inlines: Inlines, *, after_tab: Inlines = (), indented: bool = False) -> None:
+        """A paragraph, unless it would be empty."""
+        if not plain(inlines).strip() and not after_tab:
+            return
+        paragraph = self.word.add_paragraph(style=style)
+        if indented:
+            paragraph.paragraph_format.left_indent = HANGING
+        self._runs(paragraph, inlines)
+        if after_tab:
+            paragraph.add_run("\t")
+            self._runs(paragraph, _unbroken(after_tab) if len(plain(after_tab)) < UNBROKEN else after_tab)
+        self._turn(paragraph)
+
+    def _turn(self, paragraph: Paragraph) -> None:
+        if self.document.language.split("-")[0].lower() in RIGHT_TO_LEFT:
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+
+    def _runs(self, paragraph: Paragraph, inlines: Inlines) -> None:
+        for link, text, looks in _pieces(inlines):
+            run = _add_link(paragraph, link) if link else paragraph.add_run()
+            run.text = _clean(text)
+            for look in sorted(looks - {"code"}):
+                setattr(run.font, look, True)
+            if "code" in looks:
+                run.font.name = "Consolas"
+
+
+def _pieces(
+    inlines: Inlines, link: str = "", looks: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Address, text and looks (names of font properties) of every leaf."""
+    for node in inlines:
+        match node:
+            case Text(text):
+                yield link, text, looks
+            case Code(text):
+                yield link, text, looks | {"code"}
+            case Math(tex):
+                yield link, _spelled(tex), looks | {"italic"}
+            case Strong(children):
+                yield from _pieces(children, link, looks | {"bold"})
+            case Emph(children):
+                yield from _pieces(children, link, looks | {"italic"})
+            case Underline(children):
+                yield from _pieces(children, link, looks | {"underline"})
+            case Link(url, children):
+                yield from _pieces(children, link or url, looks)
+            case Fact(_, children):
+                yield from _pieces(children, link, looks)
+
+
+def _spelled(tex: str) -> str:
+    """A formula in Unicode, as far as it goes: Word's own formulas cannot be had from TeX without Word."""
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return str(LatexNodes2Text(math_mode="text").latex_to_text(tex)).strip() or tex
+
+
+def _unbroken(inlines: Inlines) -> Inlines:
+    """The text alone, with spaces at which no line breaks."""
+    return (Text(plain(inlines).replace(" ", "\u00a0")),)
+
+
+def _numbered(entry: Entry, inlines: Inlines) -> Inlines:
+    return (Text(f"{entry.number}. "), *inlines) if entry.number else inlines
+
+
+def _strong(inlines: Inlines) -> Inlines:
+    return (Strong(inlines),) if inlines else ()
+
+
+def _with_links(inlines: Inlines, entry: Entry) -> Inlines:
+    """The text, followed by the entry's links in brackets."""
+    for link in entry.links:
+        inlines = (*inlines, Text(" ["), link, Text("]"))
+    return inlines
+
+
+def _spaced(parts: list[Inlines]) -> Inlines:
+    spaced: list[Inline] = []
+    for part in filter(None, parts):
+        spaced += [*([Text("  ·  ")] if spaced else []), *part]
+    return tuple(spaced)
+
+
+def _add_link(paragraph: Paragraph, url: str) -> Run:
+    from docx.text.run import Run
+
+    element = OxmlElement("w:hyperlink")
+    element.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = OxmlElement("w:r")
+    element.append(run)
+    paragraph._p.append(element)
+    made = Run(run, paragraph)
+    made.style = "Hyperlink"
+    return made
+
+
+def _add_field(paragraph: Paragraph, code: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"  # what is shown until Word counts
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def _clean(text: str) -> str:
+    """The text with the characters that XML cannot carry marked."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def _repacked(content: bytes) -> bytes:
+    """The archive with fixed dates."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            info = zipfile.ZipInfo(name, _ZIP_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            target.writestr(info, source.read(name))
+    return result.getvalue()
+
+
+_LAYOUTS = {
+    Layout.PROSE: _Writer.prose,
+    Layout.TIMELINE: _Writer.timeline,
+    Layout.REFERENCES: _Writer.reference,
+    Layout.LINES: _Writer.line,
+    Layout.ROWS: _Writer.row,
+}

@@ -1,0 +1,143 @@
+"""Write text and inline nodes as HTML that is valid and inert."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from html import escape
+from operator import add
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from cvkit.render import phrase
+from cvkit.view.document import (
+    Code,
+    Emph,
+    Entry,
+    Fact,
+    Inline,
+    Inlines,
+    Link,
+    Math,
+    Strong,
+    Text,
+    Underline,
+    plain,
+)
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+# What an HTML document must not contain is all else: controls, surrogates and noncharacters. The commonest come first.
+_FORBIDDEN = re.compile(
+    "[^ -~\n\t\f\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
+    + "".join(f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 17))
+    + "]"
+)
+_SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:)\S+", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_OPPOSITE = {"ltr": frozenset({"R", "AL", "RLE", "RLO", "RLI", "FSI"}), "rtl": frozenset({"L", "LRE", "LRO", "LRI"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes inline nodes for one page.
+
+    `direction` is the page's, ltr or rtl; with `sources`, each fact carries its place in the profile. `root` leads to
+    the site's own folder and `here` is the page's path in it.
+    """
+
+    direction: str
+    sources: bool = False
+    root: str = ""
+    here: str = ""
+
+    def inline(self, inlines: Inlines) -> Markup:
+        """Markup for an inline sequence."""
+        return Markup(self._nodes(inlines, linked=False))
+
+    def own_link(self, link: Link) -> Markup:
+        """Markup for a link to the person's page elsewhere, which may lead back to prove that it is theirs."""
+        return Markup(self._link(link, ' rel="me"'))
+
+    def run(self, entry: Entry, *slots: str) -> Markup:
+        """Markup for those of the slots that are filled, each in a `<span>` of its name, punctuated.
+
+        The title of an entry that has a page of its own leads there.
+        """
+        filled = [(slot, value) for slot in slots if (value := getattr(entry, slot))]
+        marks = [*(phrase.separator(value) for _, value in filled[:-1]), ""]
+        spans = (f'<span class="{slot}">{self._slot(entry, slot, value)}</span>' for slot, value in filled)
+        return Markup("".join(map(add, spans, marks)))
+
+    def _slot(self, entry: Entry, slot: str, value: Inlines) -> str:
+        if slot != "title" or not entry.page or entry.page == self.here:
+            return self._nodes(value, linked=False)
+        return f'<a href="{escape(self.root + quote(entry.page))}">{self._nodes(value, linked=True)}</a>'
+
+    def _nodes(self, inlines: Inlines, linked: bool) -> str:
+        return "".join(self._node(node, linked) for node in inlines)
+
+    def _node(self, node: Inline, linked: bool) -> str:
+        match node:
+            case Text(text):
+                return obscured(text)
+            case Code(text):
+                return f"<code>{escape(text)}</code>"
+            case Math(tex):
+                return _math(tex)
+            case Strong(children):
+                return f"<strong>{self._nodes(children, linked)}</strong>"
+            case Emph(children):
+                return f"<em>{self._nodes(children, linked)}</em>"
+            case Underline(children):
+                return f"<u>{self._nodes(children, linked)}</u>"
+            case Link(_, children):
+                return self._nodes(children, linked) if linked else self._link(node)
+            case Fact(path, children):
+                inner = self._nodes(children, linked)
+                name = "bdi" if self._turns(plain(children)) else "span" if self.sources else ""
+                source = f' data-fact="{escape(path)}"' if self.sources else ""
+                return f"<{name}{source}>{inner}</{name}>" if name else inner
+
+    def _link(self, link: Link, attributes: str = "") -> str:
+        inner = self._nodes(link.children, linked=True)
+        if not _SAFE_ADDRESS.fullmatch(link.url):
+            return inner
+        address = _references(link.url) if link.url.lower().startswith("mailto:") else escape(link.url)
+        return f'<a{attributes} href="{address}">{inner}</a>'
+
+    def _turns(self, text: str) -> bool:
+        """Whether a text runs, in part, against the direction of the document and so must be kept apart."""
+        if self.direction == "ltr" and text.isascii():
+            return False
+        return any(unicodedata.bidirectional(character) in _OPPOSITE[self.direction] for character in text)
+
+
+def direction(language: str) -> str:
+    """The direction in which a language is written: ltr or rtl."""
+    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def obscured(text: str) -> str:
+    """Escaped text; a word with an @ is all character references, plain to readers and not to a naive harvester."""
+    if "@" not in text:
+        return escape(text)
+    return _WORD.sub(lambda word: _references(word[0]) if "@" in word[0] else escape(word[0]), text)
+
+
+def permitted(text: str) -> str:
+    """The text with the characters that HTML cannot carry marked as U+FFFD, and line ends as HTML reads them."""
+    return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _references(text: str) -> str:
+    """Every character as a numeric reference."""
+    return "".join(f"&#{ord(character)};" for character in permitted(text))
+
+
+def _math(tex: str) -> str:
+    from cvkit.render import mathml  # the converter costs 60 ms, and few pages have math
+
+    return mathml.convert(tex) or f"<code>{escape(tex)}</code>"
