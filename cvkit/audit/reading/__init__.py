@@ -1,0 +1,1 @@
+"""One module a form: each turns a published file into passages."""
