@@ -26,8 +26,8 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --co
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST))
 
-cv: $(RUN_READY) ## output/cv.pdf
-	@$(BIN)/cvkit cv
+cv: $(RUN_READY) ## output/cv.pdf and its other editions
+	@$(BIN)/cvkit cv --all
 
 site: $(RUN_READY) ## the homepage, in output/site
 	@$(BIN)/cvkit site

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvkit.build.pdf import Surroundings
+from cvkit.build.stamp import stamped
 from cvkit.view.compose import compose
 from cvkit.view.document import Document
 
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a build depends on besides the profile, and where it reports."""
+
+    environ: Mapping[str, str]
+    output: Path
+    """The folder to write to."""
+    engine: str | None
+    """The engine asked for; None for the first that works."""
+    tell: Callable[[str], None]
+    """Takes a line that the user must see."""
+    progress: Callable[[str], None]
+    """Takes a line for a user who waits at a terminal."""
+    editions: frozenset[str] = frozenset({"pdf"})
+    """Which editions of a CV are made: pdf, and those of `cv.EDITIONS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +41,10 @@ class Made:
     path: Path
     changed: bool
     detail: str = ""
+    part: bool = False
+    """Whether it is part of a folder that is told of as a whole."""
+    shows: Document | None = None
+    """What it shows, stamped; None for a file that shows no facts, such as a style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +62,5 @@ class Job:
         return self.loaded.files[0].parent
 
     def compose(self) -> Document:
-        """The document."""
-        return compose(self.loaded.profile, self.name, self.as_of)
+        """The document, stamped."""
+        return stamped(compose(self.loaded.profile, self.name, self.as_of))

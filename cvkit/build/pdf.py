@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cvkit import __version__
 from cvkit.build import templates
 from cvkit.build.files import write
+from cvkit.build.job import Made, Surroundings
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.render import tex_characters
 from cvkit.view.document import Document, document_facts, plain
@@ -26,21 +27,6 @@ WEASYPRINT = "weasyprint"
 ENGINES = ("pdftex", "xetex", "luatex", WEASYPRINT)
 
 _PATH_COMMENT = re.compile(r"^\s*% (/\S+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a build depends on besides the profile, and where it reports."""
-
-    environ: Mapping[str, str]
-    output: Path
-    """The folder to write to."""
-    engine: str | None
-    """The engine asked for; None for the first that works."""
-    tell: Callable[[str], None]
-    """Takes a line that the user must see."""
-    progress: Callable[[str], None]
-    """Takes a line for a user who waits at a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +76,18 @@ def make_pdf(
     engines = [
         engine for engine in find_engines(around.environ.get("PATH", "")) if around.engine in {None, engine.name}
     ]
-    epoch = _epoch(document.as_of)
-    inputs = _digest(
+    epoch = epoch_of(document.as_of)
+    inputs = digest(
         __version__.encode(),
         tex.encode(),
         *(part for name, content in sorted(support.items()) for part in (name.encode(), content)),
         json.dumps([str(around.engine), epoch, *map(str, engines)]).encode(),
     )
     content = None
-    record = _kept(document, inputs, around.output)
+    record = kept(document.name, inputs, around.output)
     if record is None:
         content, engine, pages = _typeset(document, tex, support, engines, loaded, around, page)
-        record = Record(inputs, _digest(content), engine, pages)
+        record = Record(inputs, digest(content), engine, pages)
     # The limit is no input of the PDF, so a kept one may pass a limit that has been lowered since.
     _check_length(document, record.pages, loaded)
     return Pdf(content, record)
@@ -119,9 +105,14 @@ def _check_length(document: Document, pages: int, loaded: Loaded) -> None:
     raise ProfileError([problem])
 
 
-def remember(name: str, pdf: Pdf, output: Path) -> None:
-    """Keep the record of a PDF that is now in place."""
-    write(_record_path(name, output), json.dumps(asdict(pdf.record), indent=1).encode())
+def put_pdf(name: str, pdf: Pdf, document: Document, around: Surroundings) -> Made:
+    """Put a PDF in its place, and keep its record."""
+    path = around.output / f"{name}.pdf"
+    changed = pdf.content is not None and write(path, pdf.content)
+    record = pdf.record
+    write(_record_path(name, around.output), json.dumps(asdict(record), indent=1).encode())
+    pages = f"{record.pages} page{'s' if record.pages != 1 else ''}"
+    return Made(document.name, path, changed, f"{pages}, {record.engine}", shows=document)
 
 
 def _typeset(
@@ -143,7 +134,7 @@ def _typeset(
             continue
         around.progress(f"Typesetting {document.name}.pdf with {engine.label}…")
         try:
-            result = typeset(tex, support, engine, epoch=_epoch(document.as_of), environ=around.environ)
+            result = typeset(tex, support, engine, epoch=epoch_of(document.as_of), environ=around.environ)
         except TexError as error:
             log = around.output / f"{document.name}.log"
             write(log, error.log.encode(errors="replace"))
@@ -176,11 +167,11 @@ def _weasyprint(
         )
     around.progress(f"Typesetting {document.name}.pdf with WeasyPrint…")
     try:
-        result = typeset(page(), epoch=_epoch(document.as_of))
+        result = typeset(page(), epoch=epoch_of(document.as_of))
     except WeasyError as error:
         raise ProfileError([Problem(None, f"no PDF could be made: {error}")]) from None
     if result.missing:
-        raise ProfileError([_no_glyph(document, loaded, result.missing)])
+        raise ProfileError([no_glyph(document, loaded, result.missing)])
     return result.pdf, "WeasyPrint", result.pages
 
 
@@ -199,11 +190,12 @@ def _rejected(tex: str, line: int | None, reason: str, log: Path, label: str, lo
 
 def _no_engine(document: Document, loaded: Loaded, asked: str, missing: str) -> Problem:
     if missing:
-        return _no_glyph(document, loaded, missing)
+        return no_glyph(document, loaded, missing)
     return Problem(None, f"the engine {asked} is not here", f"install it, or use one of {', '.join(ENGINES)}")
 
 
-def _no_glyph(document: Document, loaded: Loaded, missing: str) -> Problem:
+def no_glyph(document: Document, loaded: Loaded, missing: str) -> Problem:
+    """The problem that no font has some characters, at the place of the first fact that needs one."""
     place = next(
         (loaded.place(fact.path) for fact in document_facts(document) if set(missing) & set(plain(fact.children))), None
     )
@@ -219,27 +211,29 @@ def _quoted(characters: str) -> str:
     return shown + (f" and {len(characters) - 5} more" if len(characters) > 5 else "")
 
 
-def _kept(document: Document, inputs: str, output: Path) -> Record | None:
+def kept(name: str, inputs: str, output: Path) -> Record | None:
     """The record of the PDF on disk, if it was made from these inputs and is still as it was made."""
     try:
-        record = Record(**json.loads(_record_path(document.name, output).read_bytes()))
-        content = (output / f"{document.name}.pdf").read_bytes()
+        record = Record(**json.loads(_record_path(name, output).read_bytes()))
+        content = (output / f"{name}.pdf").read_bytes()
     except (OSError, ValueError, TypeError):
         return None
-    return record if record.inputs == inputs and record.content == _digest(content) else None
+    return record if record.inputs == inputs and record.content == digest(content) else None
 
 
 def _record_path(name: str, output: Path) -> Path:
     return output / ".cvkit" / f"{name}.json"
 
 
-def _digest(*parts: bytes) -> str:
-    digest = hashlib.sha256()
+def digest(*parts: bytes) -> str:
+    """The SHA-256 of several byte strings, each with its length, so that no two lists of them are alike."""
+    hashed = hashlib.sha256()
     for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()
+        hashed.update(len(part).to_bytes(8, "big"))
+        hashed.update(part)
+    return hashed.hexdigest()
 
 
-def _epoch(day: date) -> int:
+def epoch_of(day: date) -> int:
+    """The day's first second in seconds since 1970, by which PDFs are dated."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -1,4 +1,4 @@
-"""The starter profile that `cvkit new` writes, with the schema by which editors check it."""
+"""The starter profile that `cvkit new` writes, with the schema by which editors check it and what publishes it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,29 @@ from cvkit.build import templates
 from cvkit.build.files import write
 from cvkit.model.schema import profile_schema
 
-_FILES = ("profile.yaml", "profile.schema.json")
+WORKFLOW = ".github/workflows/cv.yml"
 
 
 class ExistsError(Exception):
     """A file that would be written is there already."""
 
 
-def start(folder: Path) -> list[Path]:
-    """Write the starter files into a folder and name them; ExistsError where one is there, and nothing is written."""
-    for name in _FILES:
+def start(folder: Path, *, github: bool = False) -> list[Path]:
+    """Write the starter files into a folder and name them; ExistsError where one is there, and nothing is written.
+
+    With `github`, the workflow that publishes on GitHub Pages is written, too, beside a profile that may be there.
+    """
+    files = {
+        "profile.yaml": (templates.SHIPPED / "profile.yaml").read_bytes(),
+        "profile.schema.json": json.dumps(profile_schema(), indent=2, ensure_ascii=False).encode(),
+    }
+    if github:
+        if (folder / "profile.yaml").exists():
+            files = {}
+        files[WORKFLOW] = (templates.SHIPPED / "github" / "cv.yml").read_bytes()
+    for name in files:
         if (folder / name).exists():
             raise ExistsError(f"{folder / name} is there already")
-    contents = (
-        (templates.SHIPPED / "profile.yaml").read_bytes(),
-        json.dumps(profile_schema(), indent=2, ensure_ascii=False).encode(),
-    )
-    paths = [folder / name for name in _FILES]
-    for path, content in zip(paths, contents, strict=True):
-        write(path, content)
-    return paths
+    for name, content in files.items():
+        write(folder / name, content)
+    return [folder / name for name in files]

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from cvkit.build.bios import make_bios
 from cvkit.build.cv import make_cv
-from cvkit.build.job import Job, Made
-from cvkit.build.pdf import Surroundings
+from cvkit.build.job import Job, Made, Surroundings
 from cvkit.build.site import make_site
 from cvkit.view import recipes
 from cvkit.view.compose import UnknownDocumentError
@@ -30,7 +29,11 @@ def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroun
     for target in targets:
         if target not in known:
             raise UnknownDocumentError(target, known)
+    kinds = {}
     for name in dict.fromkeys(targets or recipes.usual(loaded.profile)):
         resolved = recipes.resolve(loaded.profile, name)
         assert resolved is not None  # every known name resolves
-        yield from KINDS[resolved[0]](Job(loaded, name, as_of, around))
+        kinds[name] = resolved[0]
+    # A site takes over the CV's PDF, so it comes after all else.
+    for name, kind in sorted(kinds.items(), key=lambda item: item[1] == "site"):
+        yield from KINDS[kind](Job(loaded, name, as_of, around))

@@ -15,20 +15,23 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=Path())
-def new(directory: Path) -> None:
+@click.option("--github", is_flag=True, help="Write a workflow, too, that publishes on GitHub Pages.")
+def new(directory: Path, github: bool) -> None:
     """Write a starter profile.yaml.
 
-    Every section is shown and explained. The JSON Schema is put beside it, so that editors can help.
+    Every section is shown and explained. The JSON Schema is put beside it, so that editors can help. Nothing is ever
+    overwritten: where there is a profile already, --github writes the workflow alone.
 
     \b
     Examples:
       cvkit new            here
       cvkit new my-cv      in a new folder
+      cvkit new --github   here, or for the profile that is here
     """
     from cvkit.build.starter import ExistsError, start
 
     try:
-        written = start(directory)
+        written = start(directory, github=github)
     except ExistsError as error:
         fail(str(error), "give another folder, or move the file away")
     for path in written:

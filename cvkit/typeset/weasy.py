@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Lock
+
+from cvkit.typeset import weasy_tags
 
 _REMEDY = (
     "WeasyPrint cannot load Pango, which draws its text; install it with "
     "`apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0` or `brew install pango`"
 )
 _LOGGERS = ("weasyprint", "fontTools")
+# Its log and its date are those of the whole process, so two threads must not set at once.
+_ALONE = Lock()
 _NO_GLYPH = ".notdef glyph rendered"
 
 
@@ -37,7 +42,7 @@ def typeset(html: str, *, epoch: int, pdf_variant: str | None = None) -> WeasyRe
     `epoch` is the date of the PDF in seconds since 1970; `pdf_variant` is one of WeasyPrint's, such as `pdf/ua-1`.
     Raises WeasyError where Pango is not installed or the page asks for a resource that is not inline.
     """
-    with _log_records() as records:
+    with _ALONE, _log_records() as records:
         try:
             from weasyprint import HTML
             from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -61,7 +66,9 @@ def typeset(html: str, *, epoch: int, pdf_variant: str | None = None) -> WeasyRe
                     datetime.fromtimestamp(epoch, UTC).isoformat().replace("+00:00", "Z")
                 )
                 pdf = document.write_pdf(
-                    pdf_identifier=hashlib.sha256(html.encode()).digest()[:16], pdf_variant=pdf_variant
+                    finisher=weasy_tags.finish if pdf_variant else None,
+                    pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+                    pdf_variant=pdf_variant,
                 )
             except FatalURLFetchingError as error:
                 raise WeasyError(str(error)) from error

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cvkit.build.pdf import Surroundings
-from cvkit.build.targets import Made, build
+from cvkit.build.job import Made, Surroundings
+from cvkit.build.targets import build
 from cvkit.load.loader import load
 from cvkit.load.problems import ProfileError
 from cvkit.view.compose import UnknownDocumentError
@@ -82,7 +82,7 @@ def test_a_fact_changes_just_the_files_that_show_it(folder: Path, make: Builder)
     make()
     edit(folder, "On Engines", "On Looms")
     changed = {made.path.name for made in make() if made.changed}
-    assert changed == {"cv.tex", "cv.pdf", "index.html"}
+    assert changed == {"cv.tex", "cv.pdf", "site", "index.html", "talks.html", "cv.html"}
 
 
 def test_a_spoiled_pdf_is_made_again(folder: Path, make: Builder) -> None:
@@ -192,15 +192,6 @@ def test_a_bad_photo_is_an_error_at_its_place(
     with pytest.raises(ProfileError, match=re.escape(message)):
         make("site")
     assert not (folder / "output" / "site").exists()
-
-
-def test_a_photo_stands_beside_the_page_under_a_name_of_ours(folder: Path, make: Builder) -> None:
-    picture = b"\x89PNG\r\n\x1a\n"
-    (folder / "Ada at home.PNG").write_bytes(picture)
-    edit(folder, "  pronouns: she", "  pronouns: she\n  photo: Ada at home.PNG")
-    make("site")
-    assert (folder / "output" / "site" / "photo.png").read_bytes() == picture
-    assert 'src="./photo.png"' in (folder / "output" / "site" / "index.html").read_text()
 
 
 def test_a_users_own_template_shadows_the_shipped_one(folder: Path, make: Builder) -> None:

@@ -59,21 +59,6 @@ def test_wrong_usage_exits_2(folder: Path, arguments: list[str]) -> None:
     assert "Error: " in done.stderr
 
 
-def test_bio_goes_to_stdout_alone(folder: Path) -> None:
-    done = cvkit("bio", "--short", "--as-of", "2026", cwd=folder)
-    assert done.returncode == 0
-    assert done.stdout == (
-        "Ada Lovelace is an Analyst at Example University. Her research focuses on analytical engines.\n"
-    )
-    assert done.stderr == ""
-
-
-def test_a_bio_for_which_there_is_no_room_exits_1(folder: Path) -> None:
-    done = cvkit("bio", "--words", "3", cwd=folder)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "--words 8" in done.stderr
-
-
 def test_a_broken_profile_exits_1_and_writes_nothing(folder: Path) -> None:
     (folder / "profile.yaml").write_text(PROFILE.replace("title:", "titel:"))
     done = cvkit("build", cwd=folder)
@@ -101,9 +86,9 @@ def test_check_answers_in_json(folder: Path) -> None:
 
 def test_build_answers_in_json(folder: Path) -> None:
     done = cvkit("build", "site", "--json", cwd=folder)
-    assert [(made["path"], made["changed"]) for made in json.loads(done.stdout)] == [
-        (str(Path("output/site/index.html")), True)
-    ]
+    made = {file["path"]: file["changed"] for file in json.loads(done.stdout)}
+    assert {str(Path("output/site")), str(Path("output/site/index.html"))} <= made.keys()
+    assert all(made.values())
 
 
 def test_an_unwritable_output_is_a_sentence(folder: Path) -> None:
@@ -116,8 +101,8 @@ def test_an_unwritable_output_is_a_sentence(folder: Path) -> None:
 
 def test_the_day_can_be_fixed_by_the_environment(folder: Path) -> None:
     early = cvkit("bio", cwd=folder, SOURCE_DATE_EPOCH="1500000000")  # July 2017
-    assert "Analyst" not in early.stdout
-    assert "Analyst" in cvkit("bio", cwd=folder, SOURCE_DATE_EPOCH="1700000000").stdout
+    assert "analyst at" not in early.stdout
+    assert "analyst at" in cvkit("bio", cwd=folder, SOURCE_DATE_EPOCH="1700000000").stdout
 
 
 def test_no_color_off_a_terminal(folder: Path) -> None:

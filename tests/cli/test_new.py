@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = ["profile.schema.json", "profile.yaml"]
@@ -67,3 +69,24 @@ def test_new_overwrites_nothing(tmp_path: Path, name: str) -> None:
     assert "Traceback" not in done.stderr
     assert names(tmp_path) == [name]
     assert (tmp_path / name).read_text("utf-8") == "mine"
+
+
+def test_new_writes_a_workflow_for_github_when_asked(tmp_path: Path) -> None:
+    done = cvkit("new", "--github", folder=tmp_path)
+    assert (done.returncode, names(tmp_path)) == (0, [".github", *FILES])
+    workflow = yaml.safe_load((tmp_path / ".github" / "workflows" / "cv.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["publish"]["steps"]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", name) for name in used)
+    assert "cvkit build cv site" in [step.get("run") for step in steps]
+    assert "secrets" not in json.dumps(workflow)
+
+
+def test_beside_a_profile_new_writes_the_workflow_alone_and_once(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text("mine")
+    assert cvkit("new", "--github", folder=tmp_path).returncode == 0
+    assert (names(tmp_path), (tmp_path / "profile.yaml").read_text()) == ([".github", "profile.yaml"], "mine")
+    workflow = tmp_path / ".github" / "workflows" / "cv.yml"
+    workflow.write_text("mine")
+    assert cvkit("new", "--github", folder=tmp_path).returncode == 1
+    assert workflow.read_text() == "mine"

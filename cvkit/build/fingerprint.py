@@ -1,0 +1,101 @@
+"""Whether something made before still stands: the inputs that it was made from, and the answer then given.
+
+Asked before anything heavy is imported, so this module imports the standard library alone. An input is compared by its
+content, an output by its size and time of change, as whoever edits one by hand changes those.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent.parent
+_KEPT = 300
+"""Records kept in a folder; the oldest make room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Records of what was made, in a folder, each under the digest of what was asked."""
+
+    folder: Path
+
+    def recall(self, asked: str) -> str | None:
+        """The answer to the same question, if every input and output is still as it was when it was given."""
+        try:
+            record = json.loads(self._path(asked).read_bytes())
+            # The question stands in the record, as two may share a file name in theory and a spoiled file any.
+            same = record["asked"] == asked and record["program"] == _program()
+            same = same and all(_digest(Path(path)) == digest for path, digest in record["inputs"].items())
+            if same and all(_trace(Path(path)) == trace for path, trace in record["outputs"].items()):
+                return str(record["answer"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            pass
+        return None
+
+    def keep(self, asked: str, inputs: Mapping[str, str], outputs: Iterable[Path], answer: str) -> None:
+        """Keep an answer; `inputs` are as `look` saw them before it was made. A folder that refuses is no failure."""
+        from cvkit.build.files import WriteError, write
+
+        record = {
+            "asked": asked,
+            "program": _program(),
+            "inputs": dict(inputs),
+            "outputs": {str(path.absolute()): _trace(path) for path in outputs},
+            "answer": answer,
+        }
+        try:
+            write(self._path(asked), json.dumps(record).encode())
+            self._make_room()
+        except (OSError, WriteError):
+            pass
+
+    def _path(self, asked: str) -> Path:
+        return self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json"
+
+    def _make_room(self) -> None:
+        records = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for path in records[: max(0, len(records) - _KEPT)]:
+            path.unlink(missing_ok=True)
+
+
+def look(paths: Iterable[Path]) -> dict[str, str]:
+    """The digest of each file or folder by its absolute path; that of what is not there is empty."""
+    return {str(path.absolute()): _digest(path) for path in paths}
+
+
+def user_cache(environ: Mapping[str, str]) -> Path:
+    """The folder for what may be lost: that of the platform, or of XDG_CACHE_HOME."""
+    home = Path(environ.get("HOME") or "~").expanduser()
+    usual = home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    return Path(environ.get("XDG_CACHE_HOME") or usual) / "cvkit"
+
+
+def _digest(path: Path) -> str:
+    try:
+        if not path.is_dir():
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+    within = "\n".join(f"{file} {_digest(file)}" for file in sorted(path.rglob("*")) if file.is_file())
+    return hashlib.sha256(within.encode()).hexdigest()
+
+
+def _trace(path: Path) -> list[int]:
+    found = path.stat()
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _program() -> str:
+    """What tells one state of the program from another, edited sources included."""
+    found = [sys.version]
+    for folder in (_PACKAGE, _PACKAGE.parent / "templates"):
+        for here, names, files in os.walk(folder):
+            names[:] = [name for name in names if name != "__pycache__"]
+            found += [f"{path} {_trace(path)}" for path in sorted(Path(here, name) for name in files)]
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()

@@ -1,0 +1,101 @@
+"""What was made before stands until an input, an output or the program changes; a spoiled record is no answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cvkit.build import fingerprint
+from cvkit.build.fingerprint import Memory, look, user_cache
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> dict[str, Path]:
+    """A profile, a folder of templates, a file that is not there, and an output."""
+    profile, templates, output = tmp_path / "profile.yaml", tmp_path / "templates", tmp_path / "cv.pdf"
+    profile.write_text("person: {name: Maren Okafor}", encoding="utf-8")
+    templates.mkdir()
+    (templates / "nav.html").write_text("<nav>", encoding="utf-8")
+    output.write_bytes(b"%PDF-1.5")
+    return {"profile": profile, "templates": templates, "absent": tmp_path / "papers.bib", "output": output}
+
+
+@pytest.fixture
+def memory(tmp_path: Path, places: dict[str, Path]) -> Memory:
+    """A memory that has one answer."""
+    memory = Memory(tmp_path / "memory")
+    inputs = look([places["profile"], places["templates"], places["absent"]])
+    memory.keep("cv as of 2026-11-22", inputs, [places["output"]], "unchanged  cv.pdf")
+    return memory
+
+
+def test_an_answer_stands_while_nothing_changes(memory: Memory) -> None:
+    assert memory.recall("cv as of 2026-11-22") == "unchanged  cv.pdf"
+    assert memory.recall("cv as of 2026-11-23") is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda places: places["profile"].write_text("person: {name: Maren Okafos}", encoding="utf-8"),
+        lambda places: places["profile"].unlink(),
+        lambda places: (places["templates"] / "nav.html").write_text("<NAV>", encoding="utf-8"),
+        lambda places: (places["templates"] / "own.css").write_text("", encoding="utf-8"),
+        lambda places: places["absent"].write_text("@book{}", encoding="utf-8"),
+        lambda places: places["output"].write_bytes(b"%PDF-1.7"),
+        lambda places: places["output"].unlink(),
+    ],
+    ids=["input", "input gone", "in a folder", "new in a folder", "input come", "output", "output gone"],
+)
+def test_any_change_makes_it_fall(
+    memory: Memory, places: dict[str, Path], change: Callable[[dict[str, Path]], object]
+) -> None:
+    change(places)
+    assert memory.recall("cv as of 2026-11-22") is None
+
+
+def test_a_touched_input_of_the_same_content_is_no_change(memory: Memory, places: dict[str, Path]) -> None:
+    places["profile"].write_bytes(places["profile"].read_bytes())
+    assert memory.recall("cv as of 2026-11-22") is not None
+
+
+def test_another_state_of_the_program_is_a_change(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fingerprint, "_program", lambda: "edited")
+    assert memory.recall("cv as of 2026-11-22") is None
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"[]", b"{}", b"null", b"\xff\xfe", b'{"asked": 1}'])
+def test_a_spoiled_record_is_no_answer(memory: Memory, spoiled: bytes) -> None:
+    [record] = memory.folder.iterdir()
+    record.write_bytes(spoiled)
+    assert memory.recall("cv as of 2026-11-22") is None
+
+
+def test_a_record_under_the_name_of_another_question_is_no_answer(memory: Memory) -> None:
+    [record] = memory.folder.iterdir()
+    record.write_text(json.dumps(json.loads(record.read_bytes()) | {"asked": "site"}), encoding="utf-8")
+    assert memory.recall("cv as of 2026-11-22") is None
+
+
+def test_a_folder_that_takes_nothing_is_no_failure(tmp_path: Path, places: dict[str, Path]) -> None:
+    (tmp_path / "file").touch()
+    memory = Memory(tmp_path / "file" / "memory")
+    memory.keep("cv", look([places["profile"]]), [], "made")
+    assert memory.recall("cv") is None
+
+
+def test_old_records_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fingerprint, "_KEPT", 3)
+    memory = Memory(tmp_path / "memory")
+    for number in range(6):
+        memory.keep(f"cv {number}", {}, [], "made")
+    assert len(list(memory.folder.iterdir())) == 3
+    assert memory.recall("cv 5") == "made"
+
+
+def test_the_cache_is_where_the_platform_has_it() -> None:
+    assert user_cache({"XDG_CACHE_HOME": "/cache", "HOME": "/home/maren"}) == Path("/cache/cvkit")
+    assert user_cache({"HOME": "/home/maren"}).is_relative_to("/home/maren")
