@@ -13,6 +13,10 @@ FOUND := $(shell for python in $(or $(PYTHON),$(CANDIDATES)); do \
 FOUND_PYTHON := $(word 1,$(FOUND))
 FOUND_VERSION := $(word 2,$(FOUND))
 
+# What is audited, and every verdict: of its own documents, cvkit accepts none.
+OUTPUTS := output/cv.pdf output/cv-accessible.pdf output/cv.tex output/cv.md output/cv.txt output/site output/bio-short.txt output/bio-medium.txt output/bio-long.txt
+VERDICTS := differs stale unknown missing uncertain note
+
 VENV_READY := $(VENV)/.python-$(FOUND_VERSION)
 RUN_READY := $(VENV)/.installed
 TEST_READY := $(VENV)/.installed-test
@@ -38,11 +42,14 @@ bio: $(RUN_READY) ## a short bio, printed
 all: $(RUN_READY) ## every document
 	@$(BIN)/cvkit build
 
-check: $(TEST_READY) ## lint, types and the profile
+check: $(TEST_READY) ## lint, types, the profile, and the documents made from it
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/cvkit check
+	$(BIN)/cvkit build
+	$(BIN)/cvkit status
+	$(BIN)/cvkit audit $(VERDICTS:%=--fail-on %) $(OUTPUTS)
 
 test: $(TEST_READY) install-tools ## every test
 	$(BIN)/pytest -n auto --dist loadgroup $(TESTS)

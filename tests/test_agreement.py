@@ -24,6 +24,7 @@ from cvkit.render import FORMATS, renderer
 from cvkit.view.bio import NoRoomError, compose_bio
 from cvkit.view.compose import compose
 from cvkit.view.document import Document, Entry, Fact, document_facts, facts, plain, slots
+from cvkit.view.site import compose_site
 from profiles import DAYS, Raw, printable, profiles, raw_profiles, tokens
 from tools import require
 from withheld import withheld
@@ -126,14 +127,41 @@ def test_a_build_keeps_the_promise_in_every_file(
     result = CliRunner().invoke(cli, [*arguments, "--as-of", str(as_of), "--engine", "pdftex"], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     profile = Profile.model_validate(raw)
-    for name, kind in {"cv.tex": "cv", "cv.pdf": "cv", "index.html": "site"}.items():
-        (file,) = (folder / "output").rglob(name)
+    for name, kind in {"cv.tex": "cv", "cv.pdf": "cv", "site/index.html": "site"}.items():
+        file = folder / "output" / name
         text = extracted(file)
         assert tokens(" ".join(said_by(draw(profile, kind, as_of)))) <= tokens(text), file.name
         assert tokens(text) & withheld(raw, kind, kind, as_of) == set(), file.name
+    check_site(profile, raw, as_of, folder / "output" / "site")
     nowhere = withheld(raw, "cv", "cv", as_of) & withheld(raw, "site", "site", as_of)
     for file in (file for file in (folder / "output").rglob("*") if file.is_file()):
         assert tokens(unpacked(file)) & nowhere == set(), file.name
+
+
+@given(raw=raw_profiles(at_least=1), as_of=st.sampled_from(DAYS[len(DAYS) // 2 :]))
+@settings(max_examples=8)
+def test_every_file_of_a_site_keeps_the_promise(
+    raw: Raw, as_of: date, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "profile.yaml").write_text(json.dumps(raw | {"documents": {"site": {"url": "https://ada.example"}}}))
+    arguments = ["site", "-p", str(folder / "profile.yaml"), "-o", str(folder / "output"), "--as-of", str(as_of)]
+    assert CliRunner().invoke(cli, arguments, catch_exceptions=False).exit_code == 0
+    check_site(Profile.model_validate(raw), raw, as_of, folder / "output" / "site")
+
+
+def check_site(profile: Profile, raw: Raw, as_of: date, folder: Path) -> None:
+    """Every page says all that its document says, and no file what the site withholds; a PDF there is the CV."""
+    pages = {page.path: page.document for page in compose_site(profile, "site", as_of).pages}
+    secret = withheld(raw, "site", "site", as_of)
+    files = [file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pdf"]
+    assert pages.keys() <= {file.relative_to(folder).as_posix() for file in files}
+    for file in files:
+        text = unpacked(file)
+        assert tokens(text) & secret == set(), file.name
+        assert tokens(html.unescape(text)) & secret == set(), file.name
+        if document := pages.get(file.relative_to(folder).as_posix()):
+            assert tokens(" ".join(said_by(document))) <= tokens(html.unescape(text)), file.name
 
 
 def extracted(file: Path) -> str:

@@ -344,7 +344,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
             assert fragment in {slug(heading) for heading in headings}, target
 
 
-FILTERS = {"inline", "run", "plain"}
+FILTERS = {"inline", "run", "plain", "icon", "own_link"}
 
 
 def template_names() -> set[str]:
@@ -365,10 +365,13 @@ def test_styles_names_the_macros_and_templates_that_there_are() -> None:
     undocumented = emitted - set(re.findall(r"\\(cv[a-z]+)`", page)) - {"cvsetup", "cvcharacter"}
     assert undocumented == set()
     shipped = {path.name for path in (ROOT / "templates" / "html").iterdir()}
-    assert shipped == set(re.findall(r"`([a-z]+\.(?:html|css))`", page))
+    assert shipped == set(re.findall(r"`([a-z-]+\.(?:html|css|js))`", page))
     assert template_names() <= set(re.findall(r"`([a-z_]+)`", page))
-    css = (ROOT / "templates" / "html" / "screen.css").read_text("utf-8")
-    assert set(re.findall(r"`(--[a-z]+)`", page)) == set(re.findall(r"^\s*(--[a-z]+):", css, re.MULTILINE))
+    for theme in (ROOT / "templates" / "html").glob("theme-*.css"):
+        given = re.findall(r"^\s*(--[a-z]+):", theme.read_text("utf-8"), re.MULTILINE)
+        assert set(re.findall(r"`(--[a-z]+)`", page)) == set(given)
+    base = (ROOT / "templates" / "html" / "base.css").read_text("utf-8")
+    assert set(re.findall(r"var\((--[a-z]+)", base)) <= set(re.findall(r"`(--[a-z]+)`", page))
 
 
 def test_the_profile_of_the_benchmark_is_one(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def layer(may_import: str = "", never: frozenset[str] = frozenset(), **permissio
 
 
 MODEL = layer(never=OUTPUT_FORMATS | FILES | HTTP | {"yaml"}, may_open_files=False)
-EVERYTHING = "model load exchange view render typeset audit build serve"
+EVERYTHING = "model load exchange view render typeset audit web build serve"
 
 LAYERS = {
     "model": MODEL,
@@ -47,6 +47,7 @@ LAYERS = {
     "render": layer("view.document", HTTP | {"yaml", "pydantic"}),
     "typeset": layer("", HTTP | {"yaml", "pydantic", "pylatex"}),
     "audit": layer("model view", OUTPUT_FORMATS | HTTP),
+    "web": layer(".", OUTPUT_FORMATS | {"yaml", "pydantic"}),
     "build": layer(". model load exchange view render typeset audit", HTTP),
     "serve": layer(". build", OUTPUT_FORMATS, may_read_clock=True),
     "cli": layer(". " + EVERYTHING, may_read_clock=True),
@@ -176,6 +177,8 @@ PLANTED = [
     ("audit", "import importlib\nhtml = importlib.import_module('cvkit.render')", "imports cvkit.render"),
     ("build", "from http.server import HTTPServer", "imports http.server"),
     ("build", "from cvkit import serve", "imports cvkit.serve"),
+    ("build", "from cvkit.web import links", "imports cvkit.web.links"),
+    ("web", "from cvkit.view.document import Site", "imports cvkit.view.document"),
     ("serve", "from cvkit.render import html", "imports cvkit.render"),
     ("serve", "import weasyprint", "imports weasyprint"),
 ]

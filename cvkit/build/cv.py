@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from cvkit.build import templates
 from cvkit.build.accessible import make_accessible
+from cvkit.build.citations import cited
 from cvkit.build.files import write
 from cvkit.build.job import Job, Made
 from cvkit.build.pdf import Pdf, make_pdf, put_pdf, support_files
@@ -16,7 +18,13 @@ from cvkit.view.document import Document
 
 def make_cv(job: Job) -> Iterator[Made]:
     """Make the editions of a CV that are asked for and give each file as soon as it is in place."""
-    document = job.compose()
+    composed = job.compose()
+    for made in _made(job, cited(job, composed)):
+        # A citation style words facts otherwise; which they are stays as composed, by which `status` compares.
+        yield replace(made, shows=made.shows and composed)
+
+
+def _made(job: Job, document: Document) -> Iterator[Made]:
     others = [make for name, make in EDITIONS.items() if name in job.around.editions]
     if "pdf" not in job.around.editions:
         for make in others:

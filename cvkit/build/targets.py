@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cvkit.build.bios import make_bios
 from cvkit.build.cv import make_cv
 from cvkit.build.job import Job, Made, Surroundings
+from cvkit.build.manifest import update_manifest
 from cvkit.build.site import make_site
 from cvkit.view import recipes
 from cvkit.view.compose import UnknownDocumentError
@@ -20,7 +21,8 @@ KINDS: dict[str, Callable[[Job], Iterator[Made]]] = {"cv": make_cv, "site": make
 
 
 def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroundings) -> Iterator[Made]:
-    """Make documents by name, all of them when none is named, and give each file as soon as it is in place.
+    """Make documents by name, all of them when none is named, and give each file as soon as it is in place; at last,
+    the manifest says what they show.
 
     Raises UnknownDocumentError before anything is made, ProfileError where a document cannot be made from the
     profile, and WriteError where a file cannot be written.
@@ -30,10 +32,14 @@ def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroun
         if target not in known:
             raise UnknownDocumentError(target, known)
     kinds = {}
+    made: list[Made] = []
     for name in dict.fromkeys(targets or recipes.usual(loaded.profile)):
         resolved = recipes.resolve(loaded.profile, name)
         assert resolved is not None  # every known name resolves
         kinds[name] = resolved[0]
     # A site takes over the CV's PDF, so it comes after all else.
     for name, kind in sorted(kinds.items(), key=lambda item: item[1] == "site"):
-        yield from KINDS[kind](Job(loaded, name, as_of, around))
+        for file in KINDS[kind](Job(loaded, name, as_of, around)):
+            made.append(file)
+            yield file
+    update_manifest(around.output, made)

@@ -29,6 +29,8 @@ COMMANDS = {
     "site": Listed("documents", "Make the homepage."),
     "bio": Listed("bio", "Print a bio."),
     "talk": Listed("talk", "Print the announcement of a talk, or list the talks."),
+    "status": Listed("status", "Tell whether outputs are still what the profile says."),
+    "audit": Listed("audit", "Say what published documents tell differently from the profile."),
     "diff": Listed("diff", "Tell what changed in a document between two dates."),
     "schema": Listed("schema", "Print the JSON Schema of a profile."),
 }

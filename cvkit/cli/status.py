@@ -15,7 +15,7 @@ from cvkit.cli.options import day_option, json_option, output_option, profile_op
 from cvkit.cli.printing import PROBLEM, colored, load_profile, print_json, tell
 
 if TYPE_CHECKING:
-    from cvkit.build.status import FileStatus
+    from cvkit.build.status import Change, FileStatus
 
 _COLORS = {"fresh": "green", "stale": "yellow", "edited": "magenta", "foreign": "cyan", "missing": "red"}
 
@@ -63,22 +63,31 @@ _SHOWN = 8
 
 def _print(found: list[FileStatus], *, every: bool) -> None:
     listed = [file for file in found if every or file.condition != "fresh"]
+    # One fact stands in many files: those of which the same has changed are told together.
+    together: dict[tuple[Change, ...], list[FileStatus]] = {}
     for file in listed:
-        made = f"  as of {file.stamp.as_of}" if file.stamp else ""
-        reason = f"  ({file.reason})" if file.reason else ""
-        click.echo(f"{_painted(file.condition)}  {file.path}{made}{reason}")
-        shown = file.changes if every else file.changes[:_SHOWN]
+        together.setdefault(file.changes, []).append(file)
+    for changes, files in together.items():
+        for file in files:
+            made = f"  as of {file.stamp.as_of}" if file.stamp else ""
+            reason = f"  ({file.reason})" if file.reason else ""
+            click.echo(f"{_painted(file.condition)}  {file.path}{made}{reason}")
+        shown = changes if every else changes[:_SHOWN]
         for change in shown:
-            where = f"{change.place.file}:{change.place.line}: " if change.place else ""
-            click.echo(f"           {where}{change.path}")
-            for mark, text, color in (("-", change.before, "red"), ("+", change.after, "green")):
-                if text:
-                    line = f"             {mark} {text}"
-                    click.echo(click.style(line, fg=color) if colored(sys.stdout) else line)
-        if len(file.changes) > len(shown):
-            click.echo(f"           … and {len(file.changes) - len(shown)} more; --all lists them")
+            _print_change(change)
+        if len(changes) > len(shown):
+            click.echo(f"           … and {len(changes) - len(shown)} more; --all lists them")
     counts = Counter(str(file.condition) for file in found)
     click.echo(", ".join(f"{counts[name]} {name}" for name in _COLORS if counts[name]))
+
+
+def _print_change(change: Change) -> None:
+    where = f"{change.place.file}:{change.place.line}: " if change.place else ""
+    click.echo(f"           {where}{change.path}")
+    for mark, text, color in (("-", change.before, "red"), ("+", change.after, "green")):
+        if text:
+            line = f"             {mark} {text}"
+            click.echo(click.style(line, fg=color) if colored(sys.stdout) else line)
 
 
 def _painted(condition: str) -> str:

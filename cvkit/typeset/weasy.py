@@ -65,6 +65,7 @@ def typeset(html: str, *, epoch: int, pdf_variant: str | None = None) -> WeasyRe
                 document.metadata.created = document.metadata.modified = (
                     datetime.fromtimestamp(epoch, UTC).isoformat().replace("+00:00", "Z")
                 )
+                weasy_tags.drop_inner_links(document)
                 pdf = document.write_pdf(
                     finisher=weasy_tags.finish if pdf_variant else None,
                     pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],

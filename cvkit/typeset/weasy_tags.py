@@ -13,6 +13,12 @@ PRINT = 4
 _FOOTER = [b"/Artifact", b"<</Type /Pagination /Subtype /Footer>>", b"BDC"]
 
 
+def drop_inner_links(document: Any) -> None:
+    """Keep of each link the one area of its `<a>`; WeasyPrint adds another for each element within."""
+    for page in document.pages:
+        page.links = [link for link in page.links if link[-1].element is not None and link[-1].element.tag == "a"]
+
+
 def finish(document: Any, pdf: Any) -> None:
     """Finish the tags of a document that WeasyPrint has drawn; it is given to `write_pdf` as the finisher.
 
@@ -35,7 +41,9 @@ class _Tags:
 
     def __init__(self, pdf: Any) -> None:
         self.pdf = pdf
-        found = [made for made in pdf.objects if isinstance(made, dict) and made.get("Type") == "/StructElem"]
+        found: list[Any] = [
+            made for made in pdf.objects if isinstance(made, dict) and made.get("Type") == "/StructElem"
+        ]
         self.elements = {made.reference: made for made in found}
         self.root = next(made for made in found if made["S"] == "/Document")
 

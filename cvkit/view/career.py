@@ -9,7 +9,7 @@ from cvkit.model.activities import Grant
 from cvkit.model.career import Degree, Position, Student
 from cvkit.model.fields import Period
 from cvkit.view.context import Context, pointer
-from cvkit.view.document import Entry, Inlines, Layout
+from cvkit.view.document import Entry, Inlines, Layout, Role
 from cvkit.view.drawing import Drawing, entry_id
 from cvkit.view.inline import fact, join, linked, phrase, seq
 from cvkit.view.publications import standing
@@ -42,6 +42,13 @@ def when(context: Context, path: str, period: Period) -> Inlines:
     return context.locale.period(path, period, ongoing=period.start is not None and ongoing(period, context.lens.as_of))
 
 
+def role(context: Context, period: Period, **said: Any) -> Role:
+    """A position, degree or grant for machines, with the months that `when` shows."""
+    start, end = (value.without_day.iso if value else "" for value in (period.start, period.end))
+    lasting = period.start is not None and ongoing(period, context.lens.as_of)
+    return Role(start=start, end="" if lasting else end, **said)
+
+
 def awarded(degree: Degree, as_of: date) -> bool:
     """Whether the degree has been awarded by the day."""
     return degree.outcome in {None, "awarded"} and degree.end is not None and degree.end.over(as_of)
@@ -63,6 +70,17 @@ def _where(context: Context, path: str, entry: Position | Degree) -> Inlines:
     return context.names.place(entry.organizations[0]) if entry.organizations else ()
 
 
+def position_role(context: Context, position: Position) -> Role:
+    """A position for machines."""
+    return role(
+        context,
+        position,
+        title=position.title,
+        organizations=context.names.parties(position.organizations, closing_day(position, context.lens.as_of)),
+        field=position.specialization or "",
+    )
+
+
 def _position(context: Context, key: str, position: Position) -> Entry:
     path = pointer("positions", key)
     title = fact(f"{path}/title", position.title)
@@ -80,6 +98,7 @@ def _position(context: Context, key: str, position: Position) -> Entry:
         when=when(context, path, position),
         people=context.locale.say("with", people=mentors) if mentors else (),
         body=tuple(phrase(f"{path}/highlights/{index}", text) for index, text in enumerate(position.highlights)),
+        record=position_role(context, position),
     )
 
 
@@ -111,6 +130,14 @@ def _degree(context: Context, key: str, degree: Degree) -> Entry:
             ]
         ),
         body=tuple(lines),
+        record=role(
+            context,
+            degree,
+            title=degree.degree,
+            organizations=context.names.parties(degree.organizations, closing_day(degree, as_of)),
+            field=degree.field or "",
+            note=degree.note or "",
+        ),
     )
 
 
@@ -162,6 +189,15 @@ def _grant(context: Context, key: str, grant: Grant) -> Entry:
                 fact(f"{path}/role", grant.role),
                 fact(f"{path}/amount", grant.amount),
             ]
+        ),
+        record=role(
+            context,
+            grant,
+            title=grant.title,
+            organizations=context.names.parties(
+                (grant.organization,) if grant.organization else (), closing_day(grant, context.lens.as_of)
+            ),
+            note=grant.role or "",
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
@@ -12,11 +13,12 @@ from cvkit.model.dates import PartialDate
 from cvkit.model.profile import Profile
 from cvkit.model.recipe import Recipe, SectionRecipe
 from cvkit.view import news
-from cvkit.view.bio import LENGTHS, compose_bio
+from cvkit.view.bio import compose_bio
 from cvkit.view.context import Context, Lens
-from cvkit.view.document import WORDS, Document, Entry, Section, Setting
+from cvkit.view.document import WORDS, Document, Entry, Header, Section, Setting, document_facts, plain
 from cvkit.view.drawing import Drawing, draw_section
-from cvkit.view.front import draw_about, draw_interests, draw_notices, header
+from cvkit.view.front import draw_about, draw_interests, draw_notices, header, identity
+from cvkit.view.inline import join
 from cvkit.view.languages import ENGLISH, LOCALES
 from cvkit.view.names import AuthorStyle
 from cvkit.view.omissions import omissions
@@ -36,6 +38,13 @@ SECTIONS: dict[str, Callable[[Context, SectionRecipe], Section]] = {
 } | {name: _drawn(drawing) for name, drawing in news.SUBJECTS.items()}
 
 
+STYLES = {"site": "plain"}
+"""The theme of a kind of document whose recipe names none, where it is not that of a CV."""
+
+_FIELDS_OF_WORK = ("/specialization", "/field")
+_SENTENCE_END = re.compile(r"(?<=[.!?。])\s+")
+
+
 class UnknownDocumentError(LookupError):
     """No recipe has this `name`; `known` are the names that there are."""
 
@@ -47,43 +56,71 @@ class UnknownDocumentError(LookupError):
 
 def compose(profile: Profile, name: str, as_of: date) -> Document:
     """The document of that name as it stands on a day (of bios the long one); UnknownDocumentError for a wrong name."""
+    kind, recipe = known(profile, name)
+    if kind == "bio":
+        return compose_bio(profile, as_of, length="long", name=name)
+    return draw(*reading(profile, recipe, Lens(name, kind, as_of)))
+
+
+def known(profile: Profile, name: str) -> tuple[str, Recipe]:
+    """The kind and the recipe of a document; UnknownDocumentError for a wrong name."""
     found = resolve(profile, name)
     if found is None:
         raise UnknownDocumentError(name, names(profile))
-    kind, recipe = found
-    if kind == "bio":
-        return compose_bio(profile, as_of, words=LENGTHS["long"], name=name)
+    return found
+
+
+def reading(profile: Profile, recipe: Recipe, lens: Lens) -> tuple[Context, Recipe]:
+    """The profile as a document reads it, and the document's recipe: both in the recipe's language."""
     language = recipe.language or "en"
     profile, recipe = translated(profile, language), translated(recipe, language)
     locale = LOCALES.get(language.split("-")[0], ENGLISH)
-    context = Context(
-        profile,
-        Lens(name, kind, as_of),
-        locale.with_dates(recipe.dates or "short"),
-        AuthorStyle(recipe.authors == "initials", recipe.max_authors),
+    students = [student for student in profile.students.values() if lens.admits(student.show)]
+    style = AuthorStyle(
+        recipe.authors == "initials", recipe.max_authors, tuple(students) if recipe.underline_students else ()
     )
+    return Context(profile, lens, locale.with_dates(recipe.dates or "short"), style), recipe
+
+
+def draw(context: Context, recipe: Recipe) -> Document:
+    """The document of a recipe."""
+    locale, lens = context.locale, context.lens
     top = header(context)
     drawn = (SECTIONS[section.section](context, section) for section in recipe.sections or ())
     sections = tuple(_numbered(section for section in drawn if section.groups))
-    return Document(
-        name=name,
-        kind=kind,
-        title=recipe.title or locale.titles[kind],
-        author=profile.person.name.full,
-        language=language,
-        as_of=as_of,
-        updated=locale.date(PartialDate(as_of.year, as_of.month), short=False),
+    document = Document(
+        name=lens.document,
+        kind=lens.kind,
+        title=recipe.title or locale.titles[lens.kind],
+        author=context.profile.person.name.full,
+        language=recipe.language or "en",
+        as_of=lens.as_of,
+        updated=locale.date(PartialDate(lens.as_of.year, lens.as_of.month), short=False),
         header=top,
         sections=sections,
         omitted=omissions(context, top, sections),
         words={word: locale.phrases[word] for word in WORDS},
-        setting=_setting(recipe),
+        setting=_setting(recipe, lens.kind),
+        subject=_subject(top, sections),
+    )
+    shown = {fact.path: fact for fact in document_facts(document)}
+    subjects = (plain(fact.children) for path, fact in shown.items() if path.endswith(_FIELDS_OF_WORK))
+    return replace(
+        document, header=replace(top, identity=identity(context, shown.keys())), keywords=tuple(dict.fromkeys(subjects))
     )
 
 
-def _setting(recipe: Recipe) -> Setting:
+def _subject(top: Header, sections: tuple[Section, ...]) -> str:
+    """The first sentence of the research interests, or, of who tells none, the current role."""
+    for section in sections:
+        if section.name == "interests":
+            return _SENTENCE_END.split(plain(next(section.entries).body[0]))[0]
+    return plain(join([top.headline, top.affiliation]))
+
+
+def _setting(recipe: Recipe, kind: str) -> Setting:
     said = {field.name: value for field in fields(Setting) if (value := getattr(recipe, field.name)) is not None}
-    return Setting(**said | {"url": (recipe.url or "").rstrip("/")})
+    return Setting(**{"style": STYLES.get(kind, "classic")} | said | {"url": (recipe.url or "").rstrip("/")})
 
 
 def _numbered(sections: Iterable[Section]) -> Iterator[Section]:

@@ -28,10 +28,14 @@ class Lens:
     document: str
     kind: str
     as_of: date
+    within: Lens | None = None
+    """The lens of the document of which this one is a part, and which must not show more than that."""
 
     def admits(self, show: Iterable[str] | None) -> bool:
         """Whether what names these documents or kinds shows here; None names all."""
-        return show is None or not {self.document, self.kind}.isdisjoint(show)
+        if show is None:
+            return True
+        return not {self.document, self.kind}.isdisjoint(show) and (self.within is None or self.within.admits(show))
 
 
 @dataclass(slots=True)

@@ -76,7 +76,8 @@ Inlines = tuple[Inline, ...]
 
 # --- records: what an entry shows, once more for machines ---------------------
 #
-# A record holds nothing that its entry does not show; dates are ISO 8601, as exact as they are known: 2024, 2024-08.
+# A record holds nothing that its entry does not show, save that it has all authors where the entry ends in "et al.";
+# dates are ISO 8601, as exact as they are known: 2024, 2024-08.
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Citation:
     status: str
     """preprint, under-review, accepted or published."""
     title: str
-    """The title with its math between dollar signs."""
+    """The title with its math between dollar signs; a dollar that is none is `\\$`."""
     authors: tuple[Author, ...]
     date: str
     venue: str = ""
@@ -170,7 +171,21 @@ class Role:
     note: str = ""
 
 
-Record = Citation | Event | Role
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A bio sentence by sentence."""
+
+    person: str
+    """first or third."""
+    length: str
+    """short, medium or long; nothing for one within limits of its own."""
+    written: bool
+    """Whether it was written by hand and not composed."""
+    sentences: tuple[tuple[str, Inlines], ...]
+    """Each with the name that recipes know it by."""
+
+
+Record = Citation | Event | Role | Told
 
 # --- blocks ------------------------------------------------------------------
 
@@ -249,6 +264,8 @@ class Section:
     """How many entries a screen shows before it folds the rest away; 0 for all."""
     footnote: str = ""
     """An explanation of the marks used, such as "* equal contribution"."""
+    more: tuple[str, str] | None = None
+    """Where this is but a selection, the page of the site that tells all: what it is called, and its path."""
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -280,6 +297,17 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The sizes of the photo, which only who has the file knows."""
+
+    width: int
+    height: int
+    """Of the file that the header names, in pixels."""
+    sources: tuple[tuple[str, int], ...] = ()
+    """The same picture as WebP: name and width in pixels of each file, the narrowest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """Who it is about."""
 
@@ -291,6 +319,7 @@ class Header:
     links: tuple[Link, ...] = ()
     photo: str = ""
     """The name under which the picture lies beside the document: `photo.jpg`."""
+    picture: Picture | None = None
     identity: Identity = field(default_factory=Identity)
 
 
@@ -363,6 +392,8 @@ class Document:
     subject: str = ""
     """What it is about, for metadata."""
     keywords: tuple[str, ...] = ()
+    stamp: str = ""
+    """By what it was made, which document it is, as of which day, and a digest of the facts that it shows."""
     words: Mapping[str, str] = field(default_factory=lambda: WORDS)
     """What a page says of itself: `skip` (to the content), `sections`, `earlier` (entries folded away)."""
 
@@ -379,11 +410,13 @@ class Page:
     kind: str
     """home, publications, publication, talks, cv or missing (what is served in place of a page that is not there)."""
     document: Document
+    base: str = ""
+    """The address of the site's own folder where the page may be served in place of any other: `/`."""
 
     @property
     def root(self) -> str:
-        """What leads from the page to the site's own folder: nothing, or `../`."""
-        return "../" * self.path.count("/")
+        """What leads from the page to the site's own folder: nothing, `../`, or an address of the same host."""
+        return self.base or "../" * self.path.count("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +484,11 @@ def document_slots(document: Document) -> Iterator[Inlines]:
     for section in document.sections:
         for entry in section.entries:
             yield from slots(entry)
+
+
+def told(document: Document) -> tuple[tuple[str, str], ...]:
+    """Path and text of every fact that a document shows, each once, in reading order."""
+    return tuple(dict.fromkeys((fact.path, plain(fact.children)) for fact in document_facts(document)))
 
 
 def document_facts(document: Document) -> Iterator[Fact]:

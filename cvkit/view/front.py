@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import PurePath
 
+from cvkit.model.career import Position
 from cvkit.model.person import Notice
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view.bio import bio_paragraph
-from cvkit.view.career import begun, ongoing
+from cvkit.view.career import awarded, begun, closing_day, ongoing, position_role
 from cvkit.view.context import PRIVATE_CONTACTS, Context, pointer
-from cvkit.view.document import ContactLine, Entry, Group, Header, Inlines, Layout, Section
+from cvkit.view.document import ContactLine, Entry, Group, Header, Identity, Inlines, Layout, Section
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.inline import fact, join, linked, paragraphs, seq
 from cvkit.view.languages import ENGLISH
@@ -54,13 +57,52 @@ def header(context: Context) -> Header:
     )
 
 
-def _role(context: Context) -> tuple[Inlines, Inlines]:
+def identity(context: Context, shown: Collection[str]) -> Identity:
+    """Who the person is, for machines, from those places of the profile that the document shows."""
     person, as_of = context.profile.person, context.lens.as_of
-    current = [
+    roles = []
+    for path, job in _current(context):
+        record = position_role(context, job)
+        roles.append(record if f"{path}/title" in shown else replace(record, title="", field=""))
+    degrees = (
+        context.names.parties(degree.organizations, closing_day(degree, as_of))
+        for key, degree in context.profile.education.items()
+        if pointer("education", key, "degree") in shown and awarded(degree, as_of)
+    )
+    contacts, links = person.contacts.items(), person.links.items()
+    emails = (
+        contact.value
+        for key, contact in contacts
+        if contact.kind == "email" and pointer("person", "contacts", key, "value") in shown
+    )
+    orcids = (
+        link.address.rpartition("/")[2]
+        for key, link in links
+        if link.kind == "orcid" and pointer("person", "links", key, "id" if link.id else "url") in shown
+    )
+    return Identity(
+        given=person.name.given,
+        family=person.name.family or "",
+        native=person.name.native or "",
+        email=next(emails, ""),
+        orcid=next(orcids, ""),
+        roles=tuple(roles),
+        alumni_of=tuple(dict.fromkeys(party for parties in degrees for party in parties)),
+    )
+
+
+def _current(context: Context) -> list[tuple[str, Position]]:
+    """The appointments held on the day that may show here, each with its path."""
+    as_of = context.lens.as_of
+    return [
         (pointer("positions", key), job)
         for key, job in context.profile.positions.items()
         if context.lens.admits(job.show) and begun(job, as_of) and ongoing(job, as_of) and job.kind == "appointment"
     ]
+
+
+def _role(context: Context) -> tuple[Inlines, Inlines]:
+    person, current = context.profile.person, _current(context)
     titles = context.locale.listing([fact(f"{path}/title", job.title) for path, job in current])
     headline = fact("/person/headline", person.headline) if person.headline else titles
     affiliation = join(
@@ -77,7 +119,7 @@ def draw_about(context: Context, recipe: SectionRecipe) -> Section:
     paragraph = bio_paragraph(
         context,
         person="first",
-        without=frozenset({"interests", "works", "honors", "reviewing"}),
+        without=frozenset({"interests", "works", "honors", "reviewing", "grants", "internships"}),
     )
     return _prose(context, recipe, [Entry("/person", "about", body=(paragraph,))] if paragraph else [])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cvkit.view.document import Code, Emph, Fact, Inline, Inlines, Link, Math, Strong, Text, plain
@@ -80,6 +80,21 @@ def phrase(path: str, prose: str) -> Inlines:
     return fact(path, _inline(" ".join(prose.split())))
 
 
+def dollars(inlines: Inlines) -> str:
+    """The text for machines: math between dollar signs, a dollar that is none as `\\$`."""
+    parts = []
+    for node in inlines:
+        match node:
+            case Text(text) | Code(text):
+                parts.append(text.replace("$", r"\$"))
+            case Math(tex):
+                parts.append(f"${tex}$")
+            case _:
+                parts.append(dollars(node.children))
+    return "".join(parts)
+
+
+@lru_cache(maxsize=4096)  # a site shows an abstract on several pages
 def _inline(text: str) -> Inlines:
     if not _MARKUP.search(text):
         return (Text(text),)

@@ -117,7 +117,7 @@ class Locale:
         if start is None:
             return fact(f"{path}/end", self.month(end)) if end else ()
         if ongoing:
-            return seq(fact(f"{path}/start", self.month(start)), f" – {self.present}")
+            return seq(fact(f"{path}/start", self.month(start)), " – ", fact(f"{path}/end", self.present))
         if end is None or self.month(end) == self.month(start):
             return fact(f"{path}/start", self.month(start))
         begun = self.month(start)

