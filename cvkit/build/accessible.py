@@ -14,11 +14,17 @@ from cvkit.view.document import Document
 VARIANT = "pdf/ua-1"
 
 
+def printed_page(job: Job, document: Document) -> str:
+    """The CV as the page that WeasyPrint sets, drawn by the profile's own templates where it has any."""
+    from cvkit.render import html
+    from cvkit.render.printed import with_addresses
+
+    return html.render(with_addresses(document), templates.folders(job.folder, "html"))
+
+
 def make_accessible(job: Job, document: Document) -> Iterator[Made]:
     """Make the edition; ProfileError where WeasyPrint is not to be had or no font has a character."""
-    from cvkit.render import html
-
-    page = html.render(document, templates.folders(job.folder, "html"))
+    page = printed_page(job, document)
     name, output, epoch = f"{job.name}-accessible", job.around.output, epoch_of(document.as_of)
     inputs = digest(__version__.encode(), page.encode(), f"{VARIANT} {epoch}".encode())
     record = kept(name, inputs, output)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from cvkit.build import templates
-from cvkit.build.accessible import make_accessible
+from cvkit.build.accessible import make_accessible, printed_page
 from cvkit.build.citations import cited
 from cvkit.build.files import write
 from cvkit.build.job import Job, Made
@@ -40,7 +40,7 @@ def _made(job: Job, document: Document) -> Iterator[Made]:
 
 def _typeset(job: Job, document: Document) -> tuple[Pdf, dict[str, bytes]]:
     """The PDF, and the sources that lie beside it."""
-    from cvkit.render import html, latex
+    from cvkit.render import latex
 
     tex = latex.render(document)
     try:
@@ -53,7 +53,7 @@ def _typeset(job: Job, document: Document) -> tuple[Pdf, dict[str, bytes]]:
         support,
         job.loaded,
         job.around,
-        page=lambda: html.render(document, templates.folders(job.folder, "html")),
+        page=lambda: printed_page(job, document),
     )
     return pdf, {**support, f"{job.name}.tex": tex.encode()}
 

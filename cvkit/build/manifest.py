@@ -84,21 +84,24 @@ def sha256(path: Path) -> str:
 
 
 def _dumped(manifest: Manifest) -> str:
-    raw: dict[str, Any] = {
-        "version": __version__,
-        "files": {path: {"sha256": digest, "stamp": stamp} for path, (digest, stamp) in manifest.files.items()},
-        "documents": {
-            stamp: {
-                "document": parsed.document,
-                "as_of": parsed.as_of.isoformat(),
-                "facts": entry.facts,
-                "omitted": entry.omitted,
-            }
-            for stamp, entry in manifest.documents.items()
-            if (parsed := Stamp.parse(stamp))
-        },
+    files = {path: {"sha256": digest, "stamp": stamp} for path, (digest, stamp) in manifest.files.items()}
+    documents = {
+        stamp: {
+            "document": parsed.document,
+            "as_of": parsed.as_of.isoformat(),
+            "facts": entry.facts,
+            "omitted": entry.omitted,
+        }
+        for stamp, entry in manifest.documents.items()
+        if (parsed := Stamp.parse(stamp))
     }
-    return json.dumps(raw, indent=1, ensure_ascii=False) + "\n"
+    return f'{{"version": "{__version__}",\n"files": {_by_line(files)},\n"documents": {_by_line(documents)}}}\n'
+
+
+def _by_line(entries: Mapping[str, Any]) -> str:
+    """A JSON object with an entry on each line; indented through and through, it takes Python's slow encoder."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return "{\n" + ",\n".join(f"{encode(key)}: {encode(entry)}" for key, entry in entries.items()) + "\n}"
 
 
 def _pair(value: Any) -> tuple[str, str]:

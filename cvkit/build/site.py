@@ -12,6 +12,7 @@ from cvkit.build import templates
 from cvkit.build.files import write
 from cvkit.build.folder import replace_folder
 from cvkit.build.job import Job, Made
+from cvkit.build.parallel import shared_out
 from cvkit.build.photo import read_photo
 from cvkit.build.resizing import resized
 from cvkit.build.site_files import SITE_FILES
@@ -32,6 +33,7 @@ def make_site(job: Job) -> Iterator[Made]:
     """Make a site, put it in place whole, and give its files and then the folder."""
     output = job.around.output
     site = compose_site(job.loaded.profile, job.name, job.as_of)
+    _check_theme(job, site.home.document.setting.style)
     files: dict[str, bytes] = {}
     site = _with_photo(job, site, files)
     site = _with_pdfs(job, site, files)
@@ -50,16 +52,33 @@ def make_site(job: Job) -> Iterator[Made]:
     yield Made(job.name, folder, bool(changed) or not set(before) <= files.keys(), detail)
 
 
-def _pages(site: Site, folders: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+def _pages(site: Site, folders: Sequence[Path]) -> dict[str, bytes]:
     from jinja2 import TemplateError
 
     from cvkit.render import html
 
-    for page in site.pages:
-        try:
-            yield page.path, html.render_page(page, site, folders).encode()
-        except TemplateError as error:
-            raise ProfileError([_template_problem(error)]) from None
+    render = html.page_renderer(site, folders)
+    try:
+        pages = shared_out(lambda page: render(page).encode(), site.pages)
+    except TemplateError as error:
+        raise ProfileError([_template_problem(error)]) from None
+    return {page.path: content for page, content in zip(site.pages, pages, strict=True)}
+
+
+def _check_theme(job: Job, theme: str) -> None:
+    """ProfileError where there is no theme of that name."""
+    found = templates.names(job.folder, "html", "theme-*.css")
+    themes = [name.removeprefix("theme-").removesuffix(".css") for name in found]
+    if theme not in themes:
+        raise ProfileError(
+            [
+                Problem(
+                    job.loaded.place(f"/documents/{job.name}/style"),
+                    f"there is no theme `{theme}`: no file theme-{theme}.css in templates/html",
+                    f"there are: {', '.join(themes)}",
+                )
+            ]
+        )
 
 
 def _template_problem(error: Exception) -> Problem:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cvkit.cli.clipboard import CLIPBOARDS, copy
 from cvkit.cli.options import day_option, profile_option, today
 from cvkit.cli.printing import PROBLEM, fail, load_profile, tell
+
+if TYPE_CHECKING:
+    from cvkit.model.profile import Profile
 
 
 @click.command()
@@ -54,11 +58,31 @@ def bio(
       cvkit bio --words 80 --person first
       cvkit bio --long --format markdown --as-of 2024-03-29
     """
+    from cvkit.build.fingerprint import Memory, look, user_cache
+
+    day = as_of or today(os.environ)
+    options: dict[str, Any] = {"length": length, "words": words, "characters": chars, "person": person}
+    memory = Memory(user_cache(os.environ))
+    asked = json.dumps(["bio", options, form, day.isoformat(), str(profile.absolute())])
+    text = memory.recall(asked)
+    if text is None:
+        before = look([profile])
+        loaded = load_profile(profile)
+        text, plainly = _composed(loaded.profile, day, options, form)
+        # What had to be said beside it would be lost, and a profile edited meanwhile is not what was read.
+        if plainly and (inputs := look(loaded.files)).items() >= before.items():
+            memory.keep(asked, inputs, [], text)
+    click.echo(text)
+    if to_clipboard and not copy(text, os.environ):
+        tell(f"nothing was copied: none of {', '.join(program.command[0] for program in CLIPBOARDS)} works here")
+        sys.exit(PROBLEM)
+
+
+def _composed(facts: Profile, day: date, options: dict[str, Any], form: str) -> tuple[str, bool]:
+    """The bio, and whether there was nothing to say about it."""
     from cvkit.render import renderer
     from cvkit.view.bio import NoRoomError, compose_bio, unused_bios
 
-    facts, day = load_profile(profile).profile, as_of or today(os.environ)
-    options: dict[str, Any] = {"length": length, "words": words, "characters": chars, "person": person}
     try:
         document = compose_bio(facts, day, **options)
     except NoRoomError as error:
@@ -67,10 +91,7 @@ def bio(
             f"no whole sentence fits into {error.limit} {error.unit}",
             f"the shortest has {error.needed}: {option} {error.needed}",
         )
-    for unused in unused_bios(facts, day, **options):
-        tell(f"your own {unused.length} bio is not used: {unused.reason}")
-    text = renderer(form).fragment(document).rstrip("\n")
-    click.echo(text)
-    if to_clipboard and not copy(text, os.environ):
-        tell(f"nothing was copied: none of {', '.join(program.command[0] for program in CLIPBOARDS)} works here")
-        sys.exit(PROBLEM)
+    unused = unused_bios(facts, day, **options)
+    for bio in unused:
+        tell(f"your own {bio.length} bio is not used: {bio.reason}")
+    return renderer(form).fragment(document).rstrip("\n"), not unused

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from cvkit.cli.options import day_option, engine_option, json_option, output_option, profile_option, today
 from cvkit.cli.printing import fail, load_profile, no_document, print_json, tell
+
+if TYPE_CHECKING:
+    from cvkit.load.loader import Loaded
 
 EDITIONS = ("pdf", "accessible", "word", "markdown", "text")
 """What can be made of a CV."""
@@ -112,6 +117,74 @@ def _build(
     engine: str | None = None,
     editions: tuple[str, ...] = EDITIONS,
 ) -> None:
+    from cvkit.build.fingerprint import Memory, look
+
+    day = as_of or today(os.environ)
+    memory = Memory(output / ".cvkit" / "builds")
+    asked = _asked(targets, profile, output, day, engine, editions)
+    if (answer := memory.recall(asked)) is not None:
+        _print((Line(*line) for line in json.loads(answer)), as_json)
+        return
+    before = look([profile])
+    loaded = load_profile(profile)
+    inputs = look(_inputs(loaded))
+    lines: list[Line] = []
+    _print(_made(loaded, targets, output, day, engine, editions, lines), as_json)
+    # A profile that was edited while it was read is not what was made; the PDFs of a CV are taken over by a site.
+    if inputs.items() >= before.items():
+        inputs |= look(output / name for name in ("cv.pdf", "cv-accessible.pdf"))
+        files = [Path(line.path) for line in lines if Path(line.path).is_file()]
+        memory.keep(asked, inputs, files, json.dumps([line._replace(changed=False) for line in lines]))
+
+
+class Line(NamedTuple):
+    """A file that was made, as it is told; a part is told of with its folder."""
+
+    document: str
+    path: str
+    changed: bool
+    detail: str
+    part: bool
+
+
+def _asked(
+    targets: tuple[str, ...], profile: Path, output: Path, day: date, engine: str | None, editions: tuple[str, ...]
+) -> str:
+    """What is to be made, with all that it depends on besides files."""
+    from cvkit.typeset.engines import find_engines
+
+    engines = [found.command for found in find_engines(os.environ.get("PATH", ""))]
+    # Paths stand as they were given, because the answer repeats them.
+    return json.dumps(
+        {
+            "targets": targets,
+            "editions": sorted(editions),
+            "day": day.isoformat(),
+            "engine": engine,
+            "engines": [(str(command), command.stat().st_mtime) for command in engines],
+            "paths": [str(Path.cwd()), str(profile), str(output)],
+        }
+    )
+
+
+def _inputs(loaded: Loaded) -> list[Path]:
+    """The files that documents are made from, and the folder of the user's own templates."""
+    folder = loaded.files[0].parent
+    styles = [recipe.citation_style for recipe in loaded.profile.documents.values()]
+    named = [folder / name for name in (loaded.profile.person.photo, *styles) if name]
+    return [*loaded.files, folder / "templates", *named]
+
+
+def _made(
+    loaded: Loaded,
+    targets: tuple[str, ...],
+    output: Path,
+    day: date,
+    engine: str | None,
+    editions: tuple[str, ...],
+    lines: list[Line],
+) -> Iterator[Line]:
+    """Make the documents; each line is given as soon as its file is in place, and kept in `lines`."""
     from cvkit.build.files import WriteError
     from cvkit.build.job import Surroundings
     from cvkit.build.targets import build
@@ -119,21 +192,21 @@ def _build(
 
     progress = tell if sys.stderr.isatty() else lambda line: None
     around = Surroundings(os.environ, output, engine, tell, progress, frozenset(editions))
-    made = []
     try:
-        for file in build(load_profile(profile), targets, as_of or today(os.environ), around):
-            made.append(file)
-            if not as_json and not file.part:
-                detail = f"  ({file.detail})" if file.detail else ""
-                click.echo(f"{'made     ' if file.changed else 'unchanged'}  {file.path}{detail}")
+        for file in build(loaded, targets, day, around):
+            lines.append(Line(file.document, str(file.path), file.changed, file.detail, file.part))
+            yield lines[-1]
     except UnknownDocumentError as error:
         raise no_document(error) from None
     except WriteError as error:
         fail(str(error), "nothing else was written; what was there still stands")
+
+
+def _print(lines: Iterable[Line], as_json: bool) -> None:
     if as_json:
-        print_json(
-            [
-                {"document": file.document, "path": str(file.path), "changed": file.changed, "detail": file.detail}
-                for file in made
-            ]
-        )
+        print_json([{key: value for key, value in line._asdict().items() if key != "part"} for line in lines])
+        return
+    for line in lines:
+        if not line.part:
+            detail = f"  ({line.detail})" if line.detail else ""
+            click.echo(f"{'made     ' if line.changed else 'unchanged'}  {line.path}{detail}")

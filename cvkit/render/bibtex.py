@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 from cvkit.render import records
@@ -97,6 +98,8 @@ def entry(citation: Citation) -> str:
     return _entry(citation, _key(citation))
 
 
+# A publication stands on several pages of a site and in its list for programs.
+@lru_cache(maxsize=1 << 14)
 def _entry(citation: Citation, key: str) -> str:
     fields = [(name, value) for name, value in _fields(citation) if value]
     width = max(len(name) for name, _ in fields)

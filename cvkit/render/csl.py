@@ -44,11 +44,14 @@ NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 REPLACED = ("people", "title", "organization", "where", "when")
 """The slots of an entry whose place the reference takes."""
 
-# Characters of a private use area: citeproc-py takes each for a letter and leaves it as it is.
+# Characters of a private use area stand for what citeproc-py must leave as it is: it takes each for a letter.
 _OWN = "\ue000"
 _FORMULA = 0xE001
+_MARKUP = {"<": "\uf8f0", ">": "\uf8f1", "&": "\uf8f2"}
+_HIDDEN = str.maketrans(dict.fromkeys(map(chr, range(0xE000, 0xF900)), "") | _MARKUP)
+_SHOWN = str.maketrans({mark: character for character, mark in _MARKUP.items()})
 _LOOKS = {"i": "emph", "b": "strong", "u": "underline"}
-_NODES = {"emph": Emph, "strong": Strong, "underline": Underline}
+_NODES: dict[str, type[Emph | Strong | Underline]] = {"emph": Emph, "strong": Strong, "underline": Underline}
 _ADDRESS = re.compile(r"https?://[^\s<>]+[^\s<>.,;)\]]")
 
 
@@ -143,7 +146,7 @@ def _prepared(style: str) -> bytes:
         raise CslError("it has no bibliography, so it cannot list references")
     for numbered in root.findall(f".//{NAMESPACE}*[@variable='citation-number']"):
         numbered.getparent().remove(numbered)
-    return etree.tostring(root)  # type: ignore[no-any-return]  # lxml has no types here
+    return bytes(etree.tostring(root))
 
 
 def _locale(language: str, dialects: Mapping[str, str]) -> str:
@@ -154,18 +157,27 @@ def _item(entry: Entry, index: int, formulas: list[str]) -> dict[str, Any]:
     """The entry as CSL-JSON, formulas and the person's own name marked."""
     record = entry.record
     assert isinstance(record, Citation)
-    made = csl_json.item(record)
+    made: dict[str, Any] = _literal(csl_json.item(record))
     pieces = []
     for is_math, piece in records.math_pieces(record.title):
         if is_math:
             formulas.append(piece)
-        pieces.append(chr(_FORMULA + len(formulas) - 1) if is_math else piece)
+        pieces.append(chr(_FORMULA + len(formulas) - 1) if is_math else piece.translate(_HIDDEN))
     names = [
         {key: f"{text}{_OWN}" if author.own and key in {"family", "literal"} else text for key, text in name.items()}
         for author, name in zip(record.authors, made.get("author", ()), strict=True)
     ]
     made |= {"id": f"entry{index}", "title": records.line("".join(pieces))}
     return made | ({"author": names} if names else {})
+
+
+def _literal(value: Any) -> Any:
+    """The value with what could be read as markup hidden."""
+    if isinstance(value, str):
+        return value.translate(_HIDDEN)
+    if isinstance(value, dict):
+        return {key: _literal(inner) for key, inner in value.items()}
+    return [_literal(inner) for inner in value] if isinstance(value, list) else value
 
 
 # --- its markup as inline nodes -----------------------------------------------
@@ -204,7 +216,7 @@ class _Markup(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take the characters with the looks of the tags that are open."""
         looks = frozenset(_LOOKS[tag] for tag in self._open if tag in _LOOKS)
-        self.characters += [_Character(character, looks) for character in data]
+        self.characters += [_Character(character, looks) for character in data.translate(_SHOWN)]
 
 
 def _inlines(entry: Entry, markup: str, formulas: list[str]) -> Inlines:
@@ -229,7 +241,7 @@ def _inlines(entry: Entry, markup: str, formulas: list[str]) -> Inlines:
 
 
 def _own_name(entry: Entry, text: str) -> tuple[int, int] | None:
-    """From where to where the person's own name stands: the marked family name, and given names or initials beside it."""
+    """From where to where the own name stands: the marked family name, and given names or initials beside it."""
     record = entry.record
     assert isinstance(record, Citation)
     own = next((author for author in record.authors if author.own), None)
@@ -288,7 +300,7 @@ def _linked(row: list[_Character], formulas: list[str]) -> Iterator[Inline]:
 
 def _looking(row: list[_Character], formulas: list[str]) -> Iterator[Inline]:
     for looks, part in groupby(row, key=attrgetter("looks")):
-        inner = tuple(_leaves("".join(found.text for found in part), formulas))
+        inner: Inlines = tuple(_leaves("".join(found.text for found in part), formulas))
         for look in sorted(looks):
             inner = (_NODES[look](inner),)
         yield from inner

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,12 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length, Mm, Pt, RGBColor
 
 from cvkit.render import phrase
+from cvkit.render.printed import with_addresses
 from cvkit.view.document import (
     Code,
     Detail,
@@ -50,9 +52,14 @@ MARGINS = {"narrow": Cm(1.8), "normal": Cm(2.3), "wide": Cm(3)}
 SIZE = 10.5
 """Points of running text, unless the document says otherwise."""
 HANGING = Cm(0.8)
+DATES = Cm(4.2)
+"""The width of a column of dates at the left."""
 UNBROKEN = 25
 """Characters below which a date goes to the next line whole."""
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+NUMBER_FORMAT = 900
+"""The id of our numbering among those of Word's template."""
 
 # The first day that a zip archive can tell; the same whenever the file is made.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -61,7 +68,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 
 def render(document: Document) -> bytes:
     """The document as a `.docx` file, the same bytes each time."""
-    writer = _Writer(document)
+    writer = _Writer(with_addresses(document))
     writer.write()
     packed = io.BytesIO()
     writer.word.save(packed)
@@ -74,6 +81,10 @@ class _Writer:
         self.word: WordDocument = docx.Document()
         self.accent = RGBColor.from_string((document.setting.accent or ACCENT).lstrip("#").upper())
         self.width = self._page()
+        self.axis = DATES if document.setting.date_column == "left" else Length(0)
+        """Where text begins, beside its date or under the heading."""
+        self.counting: tuple[Any, int] = (None, 0)
+        """The list of references that was last written to, and its last number."""
         self._styles()
         self._properties()
 
@@ -105,6 +116,7 @@ class _Writer:
             ("Heading 1", None, size * 1.2, True, True, 14.0, 4.0),
             ("Heading 2", None, size, True, False, 8.0, 2.0),
             ("CV Entry", "Normal", size, None, False, 4.0, 0.0),
+            ("CV Text", "Normal", size, None, False, 0.0, 2.0),
             ("CV Line", "Normal", size, None, False, 0.0, 2.0),
             ("CV Reference", "Normal", size, None, False, 0.0, 4.0),
             ("CV Note", "Normal", size * 0.9, None, False, 0.0, 4.0),
@@ -113,14 +125,22 @@ class _Writer:
         )
         for name, base, points, bold, colored, before, after in table:
             self._style(name, base, points, bold, colored, before, after)
+        formats = {name: self._named(name).paragraph_format for name, *_ in table}
         for name in ("CV Entry", "CV Line"):
-            self._named(name).paragraph_format.tab_stops.add_tab_stop(self.width, WD_TAB_ALIGNMENT.RIGHT)
-        self._named("CV Entry").paragraph_format.keep_with_next = True
+            stop = (self.axis, WD_TAB_ALIGNMENT.LEFT) if self.axis else (self.width, WD_TAB_ALIGNMENT.RIGHT)
+            formats[name].tab_stops.add_tab_stop(*stop)
+        formats["CV Entry"].keep_with_next = True
         for name in ("CV Reference", "CV Line"):
-            self._named(name).paragraph_format.keep_together = True
-            self._named(name).paragraph_format.left_indent = HANGING
-            self._named(name).paragraph_format.first_line_indent = Length(-HANGING)
-        self._named("CV Reference").paragraph_format.tab_stops.add_tab_stop(HANGING)
+            formats[name].keep_together = True
+        for name in ("CV Text", "Heading 2", "CV Entry", "CV Note"):
+            formats[name].left_indent = self.axis
+        for name in ("CV Reference", "CV Line"):
+            formats[name].left_indent = Length(self.axis + HANGING)
+            formats[name].first_line_indent = Length(-HANGING)
+        formats["List Bullet"].left_indent = Length(self.axis + HANGING)
+        if self.axis:
+            formats["CV Entry"].first_line_indent = Length(-self.axis)
+            formats["CV Line"].left_indent, formats["CV Line"].first_line_indent = self.axis, Length(-self.axis)
         self._named("Footer").paragraph_format.tab_stops.add_tab_stop(self.width, WD_TAB_ALIGNMENT.RIGHT)
         self.word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER).font.color.rgb = self.accent
 
@@ -185,41 +205,55 @@ class _Writer:
 
     def prose(self, entry: Entry) -> None:
         """Running paragraphs."""
-        self._line("Normal", _with_links(phrase.line(entry, Layout.PROSE), entry))
+        self._line("CV Text", _with_links(phrase.line(entry, Layout.PROSE), entry))
         for paragraph in entry.body:
-            self._line("Normal", paragraph)
+            self._line("CV Text", paragraph)
         self._details(entry.details)
 
     def timeline(self, entry: Entry) -> None:
         """What and when, then where and with whom."""
-        self._line("CV Entry", _strong(_numbered(entry, entry.title)), after_tab=entry.when)
+        self._line("CV Entry", _strong(_numbered(entry, entry.title)), date=entry.when)
         place = phrase.joined([entry.organization, entry.where])
         more = phrase.joined([part for part in (entry.people, entry.note) if part], ". ")
-        self._line("Normal", _with_links(phrase.joined([place, more], ". "), entry))
+        self._line("CV Text", _with_links(phrase.joined([place, more], ". "), entry))
         for paragraph in entry.body:
             self._line("List Bullet", paragraph)
         self._details(entry.details)
 
     def reference(self, entry: Entry) -> None:
         """A publication with its number in the margin."""
-        text = phrase.line(entry, Layout.REFERENCES)
-        if entry.number:
-            _, *rest = text
-            text = (Text(f"{entry.number}.\t"), *rest)
-        self._line("CV Reference", _with_links(text, entry))
+        numbered = entry.number.isdecimal()
+        text = phrase.line(replace(entry, number="") if numbered else entry, Layout.REFERENCES)
+        paragraph = self._line("CV Reference", _with_links(text, entry))
+        if paragraph is not None and numbered:
+            self._number(paragraph, int(entry.number))
         self._below(entry)
+
+    def _number(self, paragraph: Paragraph, number: int) -> None:
+        """Make the paragraph an item of a numbered list: of the last one, if that has come so far."""
+        numbering = self.word.part.numbering_part.element
+        counting, last = self.counting
+        if counting is None:
+            numbering.insert(0, _number_format(self.axis))
+        if counting is None or number != last + 1:
+            counting = numbering.add_num(NUMBER_FORMAT)
+            counting.add_lvlOverride(ilvl=0).add_startOverride(number)
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = counting.numId
+        self.counting = (counting, number)
 
     def line(self, entry: Entry) -> None:
         """One line with its date at the right."""
         slots = (entry.title, entry.organization, entry.where, entry.people, entry.note)
-        self._line("CV Line", _with_links(_numbered(entry, phrase.joined(list(slots))), entry), after_tab=entry.when)
+        self._line("CV Line", _with_links(_numbered(entry, phrase.joined(list(slots))), entry), date=entry.when)
         self._below(entry)
 
     def row(self, entry: Entry) -> None:
         """A label and its values."""
         values = phrase.joined([entry.note, entry.organization, entry.where, entry.people, entry.when])
         text = (*_strong(_numbered(entry, entry.title)), *((Text(": "), *values) if values else ()))
-        self._line("CV Line", _with_links(text, entry))
+        self._line("CV Line", _with_links(text, entry), date=())
         self._below(entry)
 
     def _below(self, entry: Entry) -> None:
@@ -231,7 +265,7 @@ class _Writer:
         for detail in details:
             self._line("Heading 2", (Text(detail.label),))
             for paragraph in detail.body:
-                self._line("Normal", paragraph)
+                self._line("CV Text", paragraph)
 
     def _footer(self) -> None:
         paragraph = self.word.sections[0].footer.paragraphs[0]
@@ -244,18 +278,26 @@ class _Writer:
 
     # --- paragraphs and runs ---
 
-    def _line(self, style: str, inlines: Inlines, *, after_tab: Inlines = (), indented: bool = False) -> None:
-        """A paragraph, unless it would be empty."""
-        if not plain(inlines).strip() and not after_tab:
-            return
+    def _line(
+        self, style: str, inlines: Inlines, *, date: Inlines | None = None, indented: bool = False
+    ) -> Paragraph | None:
+        """A paragraph, unless it would be empty; with a date, even an empty one, its text is set beside that."""
+        if not plain(inlines).strip() and not date:
+            return None
         paragraph = self.word.add_paragraph(style=style)
         if indented:
-            paragraph.paragraph_format.left_indent = HANGING
-        self._runs(paragraph, inlines)
-        if after_tab:
+            paragraph.paragraph_format.left_indent = Length(self.axis + HANGING)
+        if date is not None:
+            date = _unbroken(date) if len(plain(date)) < UNBROKEN else date
+        if date is not None and self.axis:
+            self._runs(paragraph, date)
             paragraph.add_run("\t")
-            self._runs(paragraph, _unbroken(after_tab) if len(plain(after_tab)) < UNBROKEN else after_tab)
+        self._runs(paragraph, inlines)
+        if date and not self.axis:
+            paragraph.add_run("\t")
+            self._runs(paragraph, date)
         self._turn(paragraph)
+        return paragraph
 
     def _turn(self, paragraph: Paragraph) -> None:
         if self.document.language.split("-")[0].lower() in RIGHT_TO_LEFT:
@@ -269,6 +311,16 @@ class _Writer:
                 setattr(run.font, look, True)
             if "code" in looks:
                 run.font.name = "Consolas"
+
+
+def _number_format(axis: Length) -> Any:
+    """The definition of a list numbered "1." at the margin."""
+    left, hanging = round((axis + HANGING) / Pt(1) * 20), round(HANGING / Pt(1) * 20)  # twentieths of a point
+    return parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{NUMBER_FORMAT}"><w:multiLevelType w:val="singleLevel"/>'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+        f'<w:lvlJc w:val="start"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl></w:abstractNum>'
+    )
 
 
 def _pieces(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,43 +14,26 @@ from markupsafe import Markup
 from cvkit.render import html_head, records
 from cvkit.render.html_inline import Writer, direction, permitted
 from cvkit.render.html_style import COPY, FILTER, print_style, screen_style, script
-from cvkit.render.html_templates import templates_in
+from cvkit.render.html_templates import Templates, templates_in
 from cvkit.view.document import Citation, Document, Entry, Page, Section, Site
 
 RESERVED_IDS = frozenset({"main", "top"})
 WORTH_SEARCHING = 6
 """A section of fewer publications is read faster than searched."""
-WORDS = {
-    "search": "Search",
-    "year": "Year",
-    "kind": "Kind",
-    "all": "All",
-    "shown": "{shown} of {all} shown",
-    "cite": "BibTeX",
-    "copy": "Copy",
-    "copied": "Copied",
-    "pages": "Pages",
-    "journal": "Journal articles",
-    "conference": "Conference papers",
-    "workshop": "Workshop papers",
-    "book": "Books",
-    "chapter": "Book chapters",
-    "thesis": "Theses",
-    "report": "Technical reports",
-    "software": "Software",
-    "other": "Other publications",
-    "preprint": "Preprints",
-}
-"""What a page says of itself, where the document has no words of its own for it."""
 
 
 def render_page(page: Page, site: Site, templates: Sequence[Path]) -> str:
     """A page of a site, drawn by the templates in the given folders, of which the first that has a piece wins.
 
-    Templates and stylesheets are prepared once for all pages. Raises `jinja2.TemplateError` for a template that is
-    missing or wrong.
+    Raises `jinja2.TemplateError` for a template that is missing or wrong.
     """
-    return _drawn(page, site, templates, sources=False)
+    return page_renderer(site, templates)(page)
+
+
+def page_renderer(site: Site, templates: Sequence[Path]) -> Callable[[Page], str]:
+    """What renders each page of a site as `render_page` does, with templates that are looked for once."""
+    found = templates_in(templates)
+    return lambda page: _drawn(page, site, found, sources=False)
 
 
 def render(document: Document, templates: Sequence[Path], *, sources: bool = False) -> str:
@@ -60,9 +43,9 @@ def render(document: Document, templates: Sequence[Path], *, sources: bool = Fal
     in `render_page`.
     """
     page = Page("index.html", "home" if document.kind == "site" else document.kind, document)
-    if document.kind != "cv":
-        return _drawn(page, Site((page,)), templates, sources=sources)
     found = templates_in(templates)
+    if document.kind != "cv":
+        return _drawn(page, Site((page,)), found, sources=sources)
     return found.render(
         "print.html",
         _common(page, Writer(direction(document.language), sources)),
@@ -77,8 +60,7 @@ def fragment(document: Document) -> str:
     return permitted("".join(f"<p>{write.inline(body)}</p>\n" for body in bodies))
 
 
-def _drawn(page: Page, site: Site, templates: Sequence[Path], *, sources: bool) -> str:
-    found = templates_in(templates)
+def _drawn(page: Page, site: Site, found: Templates, *, sources: bool) -> str:
     document = page.document
     style, colors = screen_style(found.text, document.setting)
     return found.render(
@@ -103,7 +85,7 @@ def _common(page: Page, write: Writer) -> dict[str, Any]:
         "page": page,
         "root": page.root,
         "document": document,
-        "words": WORDS | dict(document.words),
+        "words": document.words,
         "write": write,
         "direction": write.direction,
         "sections": [(unique(section.name), section) for section in document.sections],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -110,6 +111,10 @@ def _favicon(document: Document, colors: Colors) -> str:
     identity = document.header.identity
     words = [identity.given, identity.family] if identity.given and identity.family else document.author.split()
     letters = "".join(word[0] for word in (words[:1] + words[1:][-1:]))
-    color = colors.accent[0] if colors.accent else _ICON_COLOR
-    drawn = _ICON.format(color=color, size=17 if len(letters) > 1 else 20, letters=escape(letters.upper()))
+    return _icon(letters.upper(), colors.accent[0] if colors.accent else _ICON_COLOR)
+
+
+@lru_cache(maxsize=8)
+def _icon(letters: str, color: str) -> str:
+    drawn = _ICON.format(color=color, size=17 if len(letters) > 1 else 20, letters=escape(letters))
     return "data:image/svg+xml," + quote(drawn, safe="=:/'", errors="replace")

@@ -24,6 +24,7 @@ from cvkit.view.document import (
     Strong,
     Text,
     Underline,
+    facts,
     plain,
 )
 
@@ -35,6 +36,7 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 17))
     + "]"
 )
+_TAGS = {Strong: "strong", Emph: "em", Underline: "u"}
 _SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:)\S+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _OPPOSITE = {"ltr": frozenset({"R", "AL", "RLE", "RLO", "RLI", "FSI"}), "rtl": frozenset({"L", "LRE", "LRO", "LRI"})}
@@ -64,7 +66,7 @@ class Writer:
     def run(self, entry: Entry, *slots: str) -> Markup:
         """Markup for those of the slots that are filled, each in a `<span>` of its name, punctuated.
 
-        The title of an entry that has a page of its own leads there.
+        The title of an entry that has a page leads there.
         """
         filled = [(slot, value) for slot in slots if (value := getattr(entry, slot))]
         marks = [*(phrase.separator(value) for _, value in filled[:-1]), ""]
@@ -74,32 +76,40 @@ class Writer:
     def _slot(self, entry: Entry, slot: str, value: Inlines) -> str:
         if slot != "title" or not entry.page or entry.page == self.here:
             return self._nodes(value, linked=False)
-        return f'<a href="{escape(self.root + quote(entry.page))}">{self._nodes(value, linked=True)}</a>'
+        # A sentence leads there by the title within it, beside which it may lead elsewhere.
+        named = next((node for node in value if any(fact.path.endswith("/title") for fact in facts((node,)))), None)
+        start = f'<a href="{escape(self.root + quote(entry.page))}">'
+        if named is None:
+            return f"{start}{self._nodes(value, linked=True)}</a>"
+        written = (
+            f"{start}{self._node(node, linked=True)}</a>" if node is named else self._node(node, linked=False)
+            for node in value
+        )
+        return "".join(written)
 
     def _nodes(self, inlines: Inlines, linked: bool) -> str:
-        return "".join(self._node(node, linked) for node in inlines)
+        return "".join([self._node(node, linked) for node in inlines])
 
     def _node(self, node: Inline, linked: bool) -> str:
-        match node:
-            case Text(text):
-                return obscured(text)
-            case Code(text):
-                return f"<code>{escape(text)}</code>"
-            case Math(tex):
-                return _math(tex)
-            case Strong(children):
-                return f"<strong>{self._nodes(children, linked)}</strong>"
-            case Emph(children):
-                return f"<em>{self._nodes(children, linked)}</em>"
-            case Underline(children):
-                return f"<u>{self._nodes(children, linked)}</u>"
-            case Link(_, children):
-                return self._nodes(children, linked) if linked else self._link(node)
-            case Fact(path, children):
-                inner = self._nodes(children, linked)
-                name = "bdi" if self._turns(plain(children)) else "span" if self.sources else ""
-                source = f' data-fact="{escape(path)}"' if self.sources else ""
-                return f"<{name}{source}>{inner}</{name}>" if name else inner
+        # The commonest come first.
+        if isinstance(node, Text):
+            return obscured(node.text)
+        if isinstance(node, Fact):
+            return self._fact(node, linked)
+        if isinstance(node, Link):
+            return self._nodes(node.children, linked) if linked else self._link(node)
+        if isinstance(node, Math):
+            return _math(node.tex)
+        if isinstance(node, Code):
+            return f"<code>{escape(node.text)}</code>"
+        tag = _TAGS[type(node)]
+        return f"<{tag}>{self._nodes(node.children, linked)}</{tag}>"
+
+    def _fact(self, fact: Fact, linked: bool) -> str:
+        inner = self._nodes(fact.children, linked)
+        name = "bdi" if self._turns(plain(fact.children)) else "span" if self.sources else ""
+        source = f' data-fact="{escape(fact.path)}"' if self.sources else ""
+        return f"<{name}{source}>{inner}</{name}>" if name else inner
 
     def _link(self, link: Link, attributes: str = "") -> str:
         inner = self._nodes(link.children, linked=True)

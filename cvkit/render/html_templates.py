@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -39,14 +39,15 @@ FILTERS = {"inline": _inline, "run": _run, "own_link": _own_link, "plain": plain
 
 
 class Templates:
-    """The templates, stylesheets and scripts of some folders, each read once until it changes."""
+    """The templates, stylesheets and scripts of some folders, each read once."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._loader = FileSystemLoader(folders)
-        self._texts: dict[str, tuple[str, Callable[[], bool]]] = {}
+        self._texts: dict[str, str] = {}
         self._environment = Environment(
             loader=self._loader,
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -60,20 +61,25 @@ class Templates:
 
     def text(self, name: str) -> str:
         """The text of a stylesheet or script as it stands; TemplateNotFound where no folder has it."""
-        text, is_current = self._texts.get(name, ("", None))
-        if is_current is None or not is_current():
-            text, _, is_current = self._loader.get_source(self._environment, name)
-            if is_current is not None:
-                self._texts[name] = text, is_current
-        return text
+        if name not in self._texts:
+            self._texts[name], _, _ = self._loader.get_source(self._environment, name)
+        return self._texts[name]
 
 
 def templates_in(folders: Sequence[Path]) -> Templates:
-    """The templates of the folders; made anew where a file was added, which may shadow another."""
-    listing = tuple(frozenset(folder.iterdir()) if folder.is_dir() else frozenset() for folder in folders)
-    return _templates_of(tuple(folders), listing)
+    """The templates of the folders; made anew where a file was added, changed or taken away.
+
+    Looking costs a call for each file, so whoever has many pages to draw asks once.
+    """
+    found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    return _templates_of(tuple(folders), tuple((path, _version(path)) for path in found))
+
+
+def _version(path: Path) -> tuple[int, int]:
+    known = path.stat()
+    return known.st_mtime_ns, known.st_size
 
 
 @lru_cache(maxsize=8)
-def _templates_of(folders: tuple[Path, ...], listing: tuple[frozenset[Path], ...]) -> Templates:
+def _templates_of(folders: tuple[Path, ...], listing: tuple[tuple[Path, tuple[int, int]], ...]) -> Templates:
     return Templates(folders)

@@ -35,6 +35,8 @@ _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
 _FENCES = "`$"
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:)\S+", re.IGNORECASE)
+_LONGEST_NUMBER = 10
+"""CommonMark takes no longer number for that of a list."""
 _LISTED = frozenset({Layout.LINES, Layout.ROWS, Layout.REFERENCES})
 
 
@@ -99,15 +101,25 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _entry(entry: Entry, layout: Layout) -> str:
+    marker = f"{entry.number}. " if entry.number.isdecimal() and len(entry.number) < _LONGEST_NUMBER else "- "
+    if marker != "- ":
+        entry = replace(entry, number="")  # the list counts by itself
+    if layout is Layout.TIMELINE and entry.title:
+        entry = replace(entry, title=(Strong(entry.title),))
     head = inline(phrase.line(entry, layout))
     links = " ".join(f"[{inline((link,))}]" if not _leads(link) else inline((link,)) for link in entry.links)
-    paragraphs = [" ".join(filter(None, [head, links])), *map(inline, entry.body)]
+    paragraphs = [" ".join(filter(None, [head, links]))]
+    if layout is Layout.TIMELINE:
+        paragraphs.append("\n".join(f"- {line}" for line in map(inline, entry.body) if line))
+    else:
+        paragraphs += map(inline, entry.body)
     for detail in entry.details:
         paragraphs += [inline((Strong((Text(detail.label),)),)), *map(inline, detail.body)]
     paragraphs = list(filter(None, paragraphs))
     if layout not in _LISTED:
         return "\n\n".join(paragraphs)
-    return "\n\n".join(("  " if index else "- ") + paragraph for index, paragraph in enumerate(paragraphs))
+    indent = " " * len(marker)
+    return "\n\n".join((indent if index else marker) + paragraph for index, paragraph in enumerate(paragraphs))
 
 
 def _heading(inlines: Inlines) -> str:

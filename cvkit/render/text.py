@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,7 +22,10 @@ class _Manner(NamedTuple):
 
 
 def render(document: Document, *, urls: bool = False) -> str:
-    """The document as plain text, math as its TeX source; with `urls`, each link's address follows in parentheses."""
+    """The document as plain text, math as its TeX source, a whole one in 80 columns with its headings underlined.
+
+    With `urls` addresses are printed: those of an entry's own links a line each, others after their text.
+    """
     if document.kind == "bio":
         return fragment(document, urls=urls)
     manner = _Manner(urls, 0 if document.kind == "talk" else WIDTH)
@@ -38,14 +42,17 @@ def fragment(document: Document, *, urls: bool = False) -> str:
 
 def _header(document: Document, manner: _Manner) -> str:
     header = document.header
-    lines = [header.name, header.headline, header.affiliation, *(contact.value for contact in header.contacts)]
+    lines = [header.headline, header.affiliation, *(contact.value for contact in header.contacts)]
     lines += [(link,) for link in header.links]
-    text = "\n".join(_wrapped(text, manner) for line in lines if (text := _one_line(line, manner.urls)))
-    return f"{document.title}\n\n{text}" if document.kind == "talk" else text
+    told = "\n".join(_wrapped(text, manner) for line in lines if (text := _one_line(line, manner.urls)))
+    name = _one_line(header.name, manner.urls)
+    if document.kind == "talk":
+        return "\n\n".join([document.title, "\n".join(filter(None, [name, told]))])
+    return "\n\n".join(filter(None, [_heading(name, "=", manner), told]))
 
 
 def _section(section: Section, manner: _Manner) -> str:
-    blocks = [_wrapped(section.title, manner)]
+    blocks = [_heading(phrase.one_line(section.title), "-", manner)]
     for group in section.groups:
         blocks.append(_wrapped(group.title, manner))
         entries = [_entry(entry, section.layout, manner) for entry in group.entries]
@@ -57,19 +64,37 @@ def _section(section: Section, manner: _Manner) -> str:
 _SPACED = frozenset({Layout.PROSE, Layout.TIMELINE, Layout.REFERENCES})
 
 
+def _heading(text: str, mark: str, manner: _Manner) -> str:
+    """The text, underlined where it stands in columns: every script has lines, and not every one capitals."""
+    if not manner.width or not text:
+        return text
+    columns = sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
+    return f"{_wrapped(text, manner)}\n{mark * min(columns, manner.width)}"
+
+
 def _entry(entry: Entry, layout: Layout, manner: _Manner) -> str:
     urls = manner.urls
-    links = " ".join(f"[{_one_line((link,), urls)}]" for link in entry.links)
+    apart = bool(urls and manner.width)
+    links = "" if apart else " ".join(f"[{_one_line((link,), urls)}]" for link in entry.links)
     head = " ".join(filter(None, [_one_line(phrase.line(entry, layout), urls), links]))
     if layout is Layout.PROSE:
-        paragraphs = [head, *(_one_line(paragraph, urls) for paragraph in entry.body)]
+        paragraphs = [head, *map(_addressed, entry.links if apart else ())]
+        paragraphs += [_one_line(paragraph, urls) for paragraph in entry.body]
         return "\n\n".join(_wrapped(paragraph, manner) for paragraph in paragraphs if paragraph)
-    below = [_one_line(paragraph, urls) for paragraph in entry.body]
+    below = [_addressed(link) for link in entry.links] if apart else []
+    below += [_one_line(paragraph, urls) for paragraph in entry.body]
     for detail in entry.details:
         below += [detail.label, *(_one_line(paragraph, urls) for paragraph in detail.body)]
+    hanging = " " * len(f"{entry.number}. " if entry.number else "  ")
     return "\n".join(
-        [_wrapped(head, manner, after="  "), *(_wrapped(text, manner, "  ", "  ") for text in below if text)]
+        [_wrapped(head, manner, after=hanging), *(_wrapped(text, manner, hanging, hanging) for text in below if text)]
     )
+
+
+def _addressed(link: Link) -> str:
+    """A link as its text and its address, or as the one that says all."""
+    text, address = _one_line(link.children, urls=False), link.url.removeprefix("mailto:")
+    return address if text in {"", address} else f"{text}: {address}"
 
 
 def _wrapped(text: str, manner: _Manner, before: str = "", after: str = "") -> str:

@@ -140,6 +140,23 @@ def test_a_user_template_that_fails_is_an_error_and_the_site_stays(folder: Path,
     assert (folder / "output" / "site" / "index.html").read_text() == "whole"
 
 
+def test_a_theme_that_is_not_there_is_an_error_at_its_place(folder: Path, make: Builder) -> None:
+    make()
+    edit(folder, 'site: {url: "https://ada.example.org"}', "site: {style: baroque}")
+    with pytest.raises(ProfileError) as raised:
+        make()
+    (problem,) = raised.value.problems
+    line = PROFILE.splitlines().index('  site: {url: "https://ada.example.org"}') + 1
+    assert problem.place is not None
+    assert (problem.place.line, problem.help) == (line, "there are: plain, serif")
+    assert "no theme `baroque`" in problem.message
+    own = folder / "templates" / "html"
+    own.mkdir(parents=True)
+    (own / "theme-baroque.css").write_text("body { color: gold }")
+    make()
+    assert "color:gold" in (folder / "output" / "site" / "index.html").read_text()
+
+
 def test_a_user_template_shadows_ours(folder: Path, make: Builder) -> None:
     own = folder / "templates" / "html"
     own.mkdir(parents=True)

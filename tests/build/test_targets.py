@@ -82,7 +82,7 @@ def test_a_fact_changes_just_the_files_that_show_it(folder: Path, make: Builder)
     make()
     edit(folder, "On Engines", "On Looms")
     changed = {made.path.name for made in make() if made.changed}
-    assert changed == {"cv.tex", "cv.pdf", "site", "index.html", "talks.html", "cv.html"}
+    assert changed == {"cv.tex", "cv.pdf", "site", "index.html", "talks.html", "cv.html", "feed.xml"}
 
 
 def test_a_spoiled_pdf_is_made_again(folder: Path, make: Builder) -> None:

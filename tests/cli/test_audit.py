@@ -95,7 +95,8 @@ def test_accepted_findings_are_kept_with_their_reason_and_not_told_again(folder:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.pdf", b""), ("a.pdf", b"%PDF-1.5 broken"), ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00"), ("gone.md", None)]
+    ("name", "content"),
+    [("a.pdf", b""), ("a.pdf", b"%PDF-1.5 broken"), ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00"), ("gone.md", None)],
 )
 def test_what_cannot_be_read_is_a_sentence(folder: Path, name: str, content: bytes | None) -> None:
     if content is not None:

@@ -134,3 +134,50 @@ def test_it_says_all_and_nothing_withheld(raw: Raw, as_of: date) -> None:
 @settings(max_examples=15)
 def test_any_text_can_be_drawn(profile: Profile, as_of: date) -> None:
     assert opened(compose(profile, "cv", as_of)).paragraphs
+
+
+def papers(*numbers: str) -> Document:
+    entries = tuple(Entry(f"/p/{n}", f"p{n}", title=fact(f"/p/{n}", f"Paper {n}"), number=n) for n in numbers)
+    section = Section("publications", "Publications", Layout.REFERENCES, (Group("", entries),))
+    return replace(example_document("cv"), sections=(section,))
+
+
+def counted(word: Any) -> list[int]:
+    """The numbers that Word prints before the references, which it counts by itself."""
+    numbering = word.part.numbering_part.element
+    starts = {
+        num.numId: num.find(".//{*}startOverride").val
+        for num in numbering.num_lst
+        if num.find(".//{*}startOverride") is not None
+    }
+    count: dict[int, int] = {}
+    numbers = []
+    for paragraph in word.paragraphs:
+        if paragraph.style.name == "CV Reference":
+            list_id = paragraph._p.pPr.numPr.numId.val
+            count[list_id] = count.get(list_id, starts[list_id] - 1) + 1
+            numbers.append(count[list_id])
+    return numbers
+
+
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("3", "2", "1"), ("1", "2", "1", "2"), ("7",)])
+def test_references_are_numbered_by_word_as_in_the_document(numbers: tuple[str, ...]) -> None:
+    word = opened(papers(*numbers))
+    assert counted(word) == [int(number) for number in numbers]
+    assert "1. Paper" not in text_of(word)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_dates_stand_on_the_side_asked_for(side: str) -> None:
+    entry = Entry("/talks/a", "a", title=fact("/talks/a/title", "A talk"), when=fact("/talks/a/date", "2024"))
+    word = opened(replace(one_entry(Layout.LINES, entry), setting=Setting(date_column=side)))
+    (line,) = [found.text for found in word.paragraphs if found.style.name == "CV Line"]
+    assert line == ("2024\tA talk" if side == "left" else "A talk\t2024")
+
+
+def test_addresses_are_printed_when_asked() -> None:
+    document = example_document("cv")
+    assert "orcid.org/0000" not in text_of(opened(document))
+    asked = text_of(opened(replace(document, setting=Setting(show_urls=True))))
+    assert "ORCID orcid.org/0000-0002-1825-0097" in asked
+    assert "doi:10.1000/182 doi.org" not in asked

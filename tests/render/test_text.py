@@ -103,3 +103,22 @@ def test_nested_markup_leaves_no_mark() -> None:
 
 def _prose(inlines: tuple[Strong, ...]) -> Section:
     return Section("x", "", Layout.PROSE, (Group("", (Entry("/x", "x", body=(inlines,)),)),))
+
+
+def test_headings_are_underlined_as_wide_as_they_stand() -> None:
+    document = replace(
+        example_document("cv"), header=replace(example_document().header, name=fact("/person/name", "刘超越"))
+    )
+    lines = text.render(document).splitlines()
+    assert lines[:2] == ["刘超越", "======"]
+    at = lines.index("Education")
+    assert lines[at + 1] == "-" * len("Education")
+
+
+def test_addresses_of_an_entry_have_a_line_each_under_its_number() -> None:
+    links = (Link("https://example.org/p.pdf", (Text("pdf"),)), Link("https://example.org/", ()))
+    entry = Entry("/x", "x", title=fact("/x", "word " * 20), links=links, number="12")
+    section = Section("x", "Papers", Layout.REFERENCES, (Group("", (entry,)),))
+    made = text.render(replace(example_document("cv"), sections=(section,)), urls=True)
+    assert "\n    word" in made
+    assert "\n    pdf: https://example.org/p.pdf\n    https://example.org/\n" in made

@@ -11,7 +11,7 @@ import pytest
 from cvkit.model.dates import PartialDate
 from cvkit.model.fields import Period
 from cvkit.view.compose import compose
-from cvkit.view.document import document_slots, plain
+from cvkit.view.document import WORDS, document_slots, plain
 from cvkit.view.languages import ENGLISH, LOCALES
 from cvkit.view.locale import Locale
 from profiles import Raw, small
@@ -35,6 +35,22 @@ def test_every_table_has_the_keys_of_the_english_one_and_no_empty_word(locale: L
             assert list(words) == list(english), field.name
             assert all(words.values()), field.name
     assert len(locale.months) == len(locale.short_months) == 12
+
+
+@pytest.mark.parametrize("locale", LOCALES.values(), ids=LOCALES)
+def test_a_page_has_every_word_of_its_own_in_each_language(locale: Locale) -> None:
+    assert list(locale.page_words) == list(WORDS)
+    for word, english in WORDS.items():
+        assert set(SLOTS.findall(locale.page_words[word])) == set(SLOTS.findall(english)), word
+
+
+def test_a_document_without_words_of_its_own_has_those_of_english() -> None:
+    assert ENGLISH.page_words == WORDS
+
+
+def test_a_page_labels_its_search_in_its_language() -> None:
+    words = compose(small(documents={"site": {"language": "de"}}), "site", AS_OF).words
+    assert (words["search"], words["copied"], words["thesis"]) == ("Suchen", "Kopiert", "Abschlussarbeiten")
 
 
 @pytest.mark.parametrize("locale", LOCALES.values(), ids=LOCALES)

@@ -119,6 +119,29 @@ def test_every_listing_leads_to_the_page_of_a_publication() -> None:
     assert own.page == ""
 
 
+def test_news_about_a_publication_leads_to_its_page() -> None:
+    reported = {"date": "2021-08", "about": "publications/p"}
+    news: dict[str, Raw] = {
+        "own": reported | {"text": "Engines are out."},
+        "elsewhere": reported | {"text": "Read [this](https://example.org/)."},
+        "other": {"date": "2021-08", "text": "I moved."},
+    }
+    hidden = WORK | {"title": "Hidden", "show": "cv"}
+    profile = small(
+        publications={"p": WORK, "q": hidden}, news=news, people={"bo": {"name": "Bo Li", "url": "https://b.example"}}
+    )
+    told = {
+        entry.path: entry.page for entry in sections(compose_site(profile, "site", NOW).home.document)["news"].entries
+    }
+    # What is in one's own words with a link in it has no room for another.
+    assert told == {
+        "/news/own": "publications/p.html",
+        "/news/elsewhere": "",
+        "/news/other": "",
+        "/publications/p/date": "publications/p.html",
+    }
+
+
 def test_who_has_many_publications_shows_the_selected_ones_at_home() -> None:
     many = works(MOST) | {"best": WORK | {"title": "Best", "selected": True}}
     home = sections(compose_site(small(publications=many), "site", NOW).home.document)["publications"]
