@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, model_validator
@@ -132,6 +133,12 @@ class State(Model):
     """A remark on this state, such as `major revision`."""
 
 
+@lru_cache(maxsize=1024)
+def _only_state(date: PartialDate, status: Status) -> State:
+    """The one state of a work without a history; it is asked for time and again, and validated once."""
+    return State(date=date, status=status)
+
+
 class Publication(Entry):
     """A paper, book, thesis, preprint or other work. Its own fields say what holds in its latest state."""
 
@@ -185,7 +192,7 @@ class Publication(Entry):
         """The history, or the one state that stands for it."""
         if self.history:
             return self.history
-        return (State(date=self.date, status="preprint" if self.kind == "preprint" else "published"),)
+        return (_only_state(self.date, "preprint" if self.kind == "preprint" else "published"),)
 
     def state(self, as_of: datetime.date) -> State | None:
         """The state reached by a day, or None before the first."""

@@ -13,7 +13,6 @@ from cvkit.view.bio import compose_bio
 from cvkit.view.career import awarded, begun, degree_name, ongoing
 from cvkit.view.context import Context, Lens, pointer
 from cvkit.view.document import (
-    WORDS,
     Document,
     Entry,
     Group,
@@ -132,7 +131,7 @@ def compose_talk(
         sections=sections,
         omitted=omissions(context, top, sections),
         subject=plain(subject),
-        words={word: locale.phrases[word] for word in WORDS},
+        words=locale.page_words,
     )
 
 

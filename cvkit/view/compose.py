@@ -15,7 +15,7 @@ from cvkit.model.recipe import Recipe, SectionRecipe
 from cvkit.view import news
 from cvkit.view.bio import compose_bio
 from cvkit.view.context import Context, Lens
-from cvkit.view.document import WORDS, Document, Entry, Header, Section, Setting, document_facts, plain
+from cvkit.view.document import Document, Entry, Header, Section, Setting, document_facts, plain
 from cvkit.view.drawing import Drawing, draw_section
 from cvkit.view.front import draw_about, draw_interests, draw_notices, header, identity
 from cvkit.view.inline import join
@@ -99,7 +99,7 @@ def draw(context: Context, recipe: Recipe) -> Document:
         header=top,
         sections=sections,
         omitted=omissions(context, top, sections),
-        words={word: locale.phrases[word] for word in WORDS},
+        words=locale.page_words,
         setting=_setting(recipe, lens.kind),
         subject=_subject(top, sections),
     )

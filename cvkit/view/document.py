@@ -74,6 +74,10 @@ class Fact:
 Inline = Text | Code | Math | Strong | Emph | Underline | Link | Fact
 Inlines = tuple[Inline, ...]
 
+# Tuples, as a union made anew for each node would cost more than the rest of a walk.
+_LITERAL = (Text, Code)
+_LEAVES = (*_LITERAL, Math)
+
 # --- records: what an entry shows, once more for machines ---------------------
 #
 # A record holds nothing that its entry does not show, save that it has all authors where the entry ends in "et al.";
@@ -125,9 +129,9 @@ class Citation:
     institution: str = ""
     degree: str = ""
     editors: tuple[Author, ...] = ()
-    ids: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Identifiers by kind: doi, arxiv, openreview, pmid, isbn."""
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Addresses by kind: pdf, code, slides, …"""
     abstract: str = ""
     """The abstract as plain text, math between dollar signs."""
@@ -240,7 +244,10 @@ class Entry:
     record: Record | None = None
     """The same for machines, where a format has use for it."""
     page: str = ""
-    """The address of its own page, relative to the document, where a site gives it one."""
+    """The address of the page of its own, or of what it tells of, relative to the site, where a site has one.
+
+    It is the title that leads there: of news, the name of what it tells of.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +373,31 @@ class Setting:
     """Where a site will be found, without a slash at its end."""
 
 
-WORDS = {"skip": "Skip to content", "sections": "Sections", "earlier": "Earlier"}
+WORDS = {
+    "skip": "Skip to content",
+    "sections": "Sections",
+    "earlier": "Earlier",
+    "search": "Search",
+    "year": "Year",
+    "kind": "Kind",
+    "all": "All",
+    "shown": "{shown} of {all} shown",
+    "cite": "BibTeX",
+    "copy": "Copy",
+    "copied": "Copied",
+    "pages": "Pages",
+    "journal": "Journal articles",
+    "conference": "Conference papers",
+    "workshop": "Workshop papers",
+    "book": "Books",
+    "chapter": "Book chapters",
+    "thesis": "Theses",
+    "report": "Technical reports",
+    "software": "Software",
+    "other": "Other publications",
+    "preprint": "Preprints",
+}
+"""What a page says of itself, in English: labels, and the kinds of publications."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +426,7 @@ class Document:
     stamp: str = ""
     """By what it was made, which document it is, as of which day, and a digest of the facts that it shows."""
     words: Mapping[str, str] = field(default_factory=lambda: WORDS)
-    """What a page says of itself: `skip` (to the content), `sections`, `earlier` (entries folded away)."""
+    """What a page says of itself, by the names of `WORDS`: `skip` (to the content), `earlier` (entries folded away)…"""
 
 
 # --- a site ------------------------------------------------------------------
@@ -444,7 +475,7 @@ def plain(inlines: Inlines) -> str:
     """The text of an inline sequence without its markup; math as its TeX source."""
     parts: list[str] = []
     for node in inlines:
-        if isinstance(node, Text | Code):
+        if isinstance(node, _LITERAL):
             parts.append(node.text)
         elif isinstance(node, Math):
             parts.append(node.tex)
@@ -455,11 +486,21 @@ def plain(inlines: Inlines) -> str:
 
 def facts(inlines: Inlines) -> Iterator[Fact]:
     """Every fact of an inline sequence, outer before inner."""
-    for node in inlines:
+    waiting = [*reversed(inlines)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _LEAVES):
+            continue
         if isinstance(node, Fact):
             yield node
-        if not isinstance(node, Text | Code | Math):
-            yield from facts(node.children)
+        waiting += reversed(node.children)
+
+
+def has_links(inlines: Inlines) -> bool:
+    """Whether an inline sequence leads anywhere."""
+    return any(
+        isinstance(node, Link) or (not isinstance(node, _LEAVES) and has_links(node.children)) for node in inlines
+    )
 
 
 def slots(entry: Entry) -> Iterator[Inlines]:

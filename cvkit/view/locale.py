@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cvkit.model.dates import PartialDate
 from cvkit.model.fields import Period
-from cvkit.view.document import Inlines, plain
+from cvkit.view.document import WORDS, Inlines, plain
 from cvkit.view.inline import fact, join, seq
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -48,8 +48,16 @@ class Locale:
     """What a publication is in each of its states."""
     service_groups: Mapping[str, str]
     talk_kinds: Mapping[str, str]
+    words: Mapping[str, str]
+    """What a page says of itself."""
     phrases: Mapping[str, str]
     """Words and sentences with slots for facts."""
+
+    @property
+    def page_words(self) -> dict[str, str]:
+        """The words of a page, by the names of `document.WORDS`."""
+        known = {**self.phrases, **self.publication_groups, **self.words}
+        return {word: known[word] for word in WORDS}
 
     def heading(self, section: str, *, selected: bool = False) -> str:
         """The heading of a section, or of a selection of publications."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from cvkit.model.dates import PartialDate
@@ -30,7 +31,7 @@ _IDENTIFIER_STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """What a publication is in one of its states: the state's own values, else the entry's; each with its path."""
 
@@ -40,12 +41,12 @@ class Standing:
     index: int | None
     """The state's place in the history; None where the entry has none."""
 
-    @property
+    @cached_property
     def settled(self) -> bool:
         """Whether venue, award and pages belong to it: it is accepted or published."""
         return self.state.status in {"accepted", "published"}
 
-    @property
+    @cached_property
     def latest(self) -> bool:
         """Whether it is the last state known."""
         return self.state == self.publication.states[-1]
@@ -55,14 +56,14 @@ class Standing:
         """The kind of work that it is by now."""
         return self.publication.kind if self.settled else "preprint"
 
-    @property
+    @cached_property
     def year(self) -> int:
         """The year printed: of the edition once accepted, of the state before."""
         if self.state.year:
             return self.state.year
         return self.publication.date.year if self.settled else self.state.date.year
 
-    @property
+    @cached_property
     def printed_date(self) -> PartialDate:
         """The date that goes with the year printed."""
         known = self.publication.date if self.settled else self.state.date
@@ -72,7 +73,7 @@ class Standing:
         """The day whose names of venues count: that of the date printed, or of reading where that is earlier."""
         return min(self.printed_date.last, as_of)
 
-    @property
+    @cached_property
     def title(self) -> Inlines:
         """The title of the state."""
         return title_text(self._source("title"), self.state.title or self.publication.title)
@@ -309,16 +310,18 @@ def _latest(publication: Publication, as_of: date) -> tuple[Any, ...]:
 
 def _authored(context: Context, recipe: SectionRecipe, publication: Publication) -> bool:
     """Whether the person stands in the author list where the recipe asks it."""
-    at = standing("", publication, context.lens.as_of)
-    if recipe.author is None or at is None:
+    if recipe.author is None:
         return True
+    at = standing("", publication, context.lens.as_of)
+    assert at is not None  # `begun` lets in only what has reached a state
     return context.names.is_me(at.authors[0 if recipe.author == "first" else -1])
 
 
 def _group(context: Context, recipe: SectionRecipe, publication: Publication) -> str:
-    at = standing("", publication, context.lens.as_of)
-    if recipe.group == "none" or at is None:
+    if recipe.group == "none":
         return ""
+    at = standing("", publication, context.lens.as_of)
+    assert at is not None  # `begun` lets in only what has reached a state
     if recipe.group == "year":
         return str(at.year)
     if recipe.group == "status":

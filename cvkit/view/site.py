@@ -24,6 +24,8 @@ from cvkit.view.document import (
     Section,
     Site,
     Text,
+    facts,
+    has_links,
     plain,
 )
 from cvkit.view.drawing import entry_id
@@ -34,6 +36,8 @@ from cvkit.view.recipes import resolve
 HOME, CV, MISSING = "index.html", "cv.html", "404.html"
 WHOLE = {"publications": "publications.html", "talks": "talks.html"}
 """The sections that have a page of their own, where all of their entries stand, and its path."""
+LEADING = frozenset({"publications", "news"})
+"""The sections whose entries lead to the pages of publications."""
 MOST = 60
 """How many publications, talks or lines of news home tells at most: the selected, or else the newest."""
 
@@ -50,16 +54,17 @@ def compose_site(profile: Profile, name: str, as_of: date) -> Site:
     whole = {section: found for section in WHOLE if (found := _whole(context, recipe, section))}
     works = tuple(whole["publications"].entries) if "publications" in whole else ()
     addresses = _addresses(context.profile, works)
-    home = _with_pages(_home(context, recipe, whole), addresses)
+    reported = _reported(context.profile)
+    home = _with_pages(_home(context, recipe, whole), addresses, reported)
     cv = _cv(profile, home, lens)
     phrases = context.locale.phrases
     pages = [
         Page(HOME, "home", home),
         *(
-            Page(WHOLE[section], section, _with_pages(_page(home, found.title, found), addresses))
+            Page(WHOLE[section], section, _with_pages(_page(home, found.title, found), addresses, reported))
             for section, found in whole.items()
         ),
-        Page(CV, "cv", _with_pages(cv, addresses)),
+        Page(CV, "cv", _with_pages(cv, addresses, reported)),
         *_publication_pages(context, recipe, home, works, addresses),
         # A host serves it in place of a page at any depth, where a relative address would lead astray.
         Page(MISSING, "missing", _missing(context, home), base=urlsplit(home.setting.url).path + "/"),
@@ -109,11 +114,15 @@ def _addresses(profile: Profile, works: Iterable[Entry]) -> dict[str, str]:
     }
 
 
-def _with_pages(document: Document, addresses: Mapping[str, str]) -> Document:
-    """The document with the address of its own page at each entry that has one."""
+def _with_pages(document: Document, addresses: Mapping[str, str], reported: Mapping[str, str]) -> Document:
+    """The document with the address of a publication's page at its entry, and at news about it.
+
+    `reported` says by the path of a line of news of which publication it tells.
+    """
 
     def paged(entry: Entry) -> Entry:
-        return replace(entry, page=addresses[entry.path]) if entry.path in addresses else entry
+        subject = _subject(reported.get(entry.path, entry.path))
+        return replace(entry, page=addresses[subject]) if subject in addresses and _can_lead(entry) else entry
 
     return replace(
         document,
@@ -124,11 +133,30 @@ def _with_pages(document: Document, addresses: Mapping[str, str]) -> Document:
                     replace(group, entries=tuple(paged(entry) for entry in group.entries)) for group in section.groups
                 ),
             )
-            if section.layout is Layout.REFERENCES
+            if section.name in LEADING
             else section
             for section in document.sections
         ),
     )
+
+
+def _subject(path: str) -> str:
+    """The entry to which a place in the profile belongs: `/publications/catapults`."""
+    return "/".join(path.split("/")[:3])
+
+
+def _can_lead(entry: Entry) -> bool:
+    """Whether its title can be a link: it has none, or names the publication beside them."""
+    return any(fact.path.endswith("/title") for fact in facts(entry.title)) or not has_links(entry.title)
+
+
+def _reported(profile: Profile) -> dict[str, str]:
+    """The publication that a line of the profile's own news is about, both by their paths."""
+    return {
+        pointer("news", key): pointer("publications", work)
+        for key, news in profile.news.items()
+        if news.about and (work := news.about.removeprefix("publications/")) != news.about
+    }
 
 
 # --- pages ---
@@ -202,11 +230,8 @@ def _publication_pages(
         if talk.publication
     }
     # What news says by itself of a publication, its versions tell.
-    reported = {
-        pointer("news", key): pointer("publications", work)
-        for key, news in profile.news.items()
-        if news.text and news.about and (work := news.about.removeprefix("publications/")) != news.about
-    }
+    worded = {pointer("news", key) for key, news in profile.news.items() if news.text}
+    reported = {path: work for path, work in _reported(profile).items() if path in worded}
     telling = _telling(context, recipe, "talks", presented), _telling(context, recipe, "news", reported)
     keys = {pointer("publications", key): key for key in profile.publications}
     for entry in works:
