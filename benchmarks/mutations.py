@@ -35,12 +35,18 @@ def _page(document: Document) -> bytes:
 
 def _pdf(document: Document) -> bytes:
     from cvkit.build.pdf import support_files
-    from cvkit.typeset import tex
+    from cvkit.typeset import tex, weasy
     from cvkit.typeset.engines import find_engines
 
-    engine = next(iter(find_engines(os.environ["PATH"])))
     support = support_files(ROOT, latex.style_files(document))
-    return tex.typeset(latex.render(document), support, engine, epoch=0, environ=os.environ).pdf
+    for engine in find_engines(os.environ["PATH"]):
+        try:
+            made = tex.typeset(latex.render(document), support, engine, epoch=0, environ=os.environ)
+        except tex.TexError:  # a name in a script that only the next engine can set
+            continue
+        if not made.missing:
+            return made.pdf
+    return weasy.typeset(_page(document).decode(), epoch=0).pdf
 
 
 FORMATS: dict[str, Callable[[Document], bytes]] = {

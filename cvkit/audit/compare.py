@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,68 +11,23 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from cvkit.audit.catalog import Expected, PlaceExpected
-from cvkit.audit.dates import dates
+from cvkit.audit.dates import clocks, dates
 from cvkit.audit.entries import Claim
 from cvkit.audit.findings import Finding, Verdict
 from cvkit.audit.known import Known, Mention
 from cvkit.audit.names import Human, Likeness
+from cvkit.audit.reading.wording import names
 from cvkit.audit.timing import mistimed_dates, mistimed_period
-from cvkit.audit.words import Words, squeezed, tokens
+from cvkit.audit.words import Span, Words, squeezed, tokens
 
 NEAR = 0.86
-_ROLE_SECTIONS = frozenset({"positions"})
-_LABELS = frozenset(
-    [
-        "degree",
-        "advisor",
-        "advisors",
-        "advisers",
-        "adviser",
-        "supervisor",
-        "supervised",
-        "by",
-        "with",
-        "in",
-        "at",
-        "of",
-        "the",
-        "and",
-        "for",
-        "from",
-        "as",
-        "a",
-        "an",
-        "to",
-        "thesis",
-        "student",
-        "mentor",
-        "mentors",
-        "hosted",
-        "host",
-        "talk",
-        "invited",
-        "seminar",
-        "spotlight",
-        "poster",
-        "keynote",
-        "tutorial",
-        "panel",
-        "lecture",
-        "contributed",
-        "conference",
-        "co",
-        "taught",
-        "instructor",
-        "joint",
-        "department",
-        "university",
-        "present",
-        "now",
-        "via",
-        "title",
-        "date",
-        "location",
-    ]
+_LABELS = names(
+    """
+    degree advisor advisors advisers adviser supervisor supervised by with in at of the and for from as a an to
+    thesis student mentor mentors hosted host talk invited seminar spotlight poster keynote tutorial panel
+    lecture contributed conference co taught instructor joint department university present now via title date
+    location
+    """
 )
 
 
@@ -138,10 +94,8 @@ class Comparison:
             self._use(mention.first, mention.last)
         for seen in self.claim.people:
             self._use(seen.first, seen.last)
-        for when in self.claim.dates:
-            for index in range(len(words)):
-                if when.span[0] <= words.starts[index] < when.span[1]:
-                    self.free[index] = False
+        for start, end in [*(when.span for when in self.claim.dates), *_times(self.claim.text)]:
+            self._use(bisect_left(words.starts, start), bisect_left(words.starts, end))
 
     def _take(self, text: str) -> bool:
         runs = list(self.claim.words.find(squeezed(text)))
@@ -411,6 +365,13 @@ class Comparison:
         for one in found:
             said = text[one.when.span[0] : one.when.span[1]] if one.when else ""
             yield self.finding(one.verdict, "date" if single else "dates", said, one.known, one.path, one.why)
+
+
+def _times(text: str) -> Iterator[Span]:
+    """Where times of day stand, with the zone behind them."""
+    for (start, end), _, _ in clocks(text):
+        zone = re.compile(r"\s*\(?(?:[A-Z]{2,5}|UTC[+-]\d+)\b\)?").match(text, end)
+        yield start, zone.end() if zone else end
 
 
 def subject(expected: Expected, known: Known) -> str:

@@ -20,6 +20,7 @@ SECTION = "person"
 _EMAIL = re.compile(
     r"[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?|\s+at\s+(?=[\w-]+\.edu))[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _PHONE = re.compile(r"(?<![\w/.])\(?\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
 
 
@@ -33,7 +34,8 @@ def contacts(passage: Passage, profile: Profile, as_of: date) -> Iterator[Findin
     }
     mails = [re.sub(r"\s?[\[(]at[\])]\s?|\s+at\s+", "@", match[0]) for match in _EMAIL.finditer(text)]
     mails += [address[7:].split("?")[0] for _, address in passage.links if address.lower().startswith("mailto:")]
-    numbers = [match[0].strip() for match in _PHONE.finditer(_EMAIL.sub(" ", text))]
+    rest = _without(_ORCID.sub("|", _EMAIL.sub("|", text)), profile)
+    numbers = [match[0].strip() for match in _PHONE.finditer(rest)]
     numbers = [number for number in numbers if _is_phone(number)]
     for kind, values in (("email", mails), ("phone", numbers)):
         for said in dict.fromkeys(values):
@@ -53,6 +55,15 @@ def contacts(passage: Passage, profile: Profile, as_of: date) -> Iterator[Findin
                     f"It was valid until {found[1].end}.",
                 )
     yield from _pages(passage, profile, as_of)
+
+
+def _without(text: str, profile: Profile) -> str:
+    """The text without the profile's valid numbers, whatever number follows: `+1 555 0100 214 Weir Hall`."""
+    for contact in profile.person.contacts.values():
+        digits = re.findall(r"\d", contact.value)
+        if contact.kind == "phone" and contact.end is None and len(digits) > 6:
+            text = re.sub(r"\+?\(?" + r"[\s().-]*".join(digits) + r"(?!\d)", "|", text)
+    return text
 
 
 def _plain(value: str) -> str:

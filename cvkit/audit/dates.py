@@ -135,7 +135,9 @@ _DASH = re.compile(r"\s*(?:--?-?|–|—|−|~|〜|\b(?:to|until|through|till|bi
 
 
 def _points(folded: str) -> list[tuple[int, int, Moment]]:
-    found = []
+    found: list[tuple[int, int, Moment]] = []
+    if not any(map(str.isdigit, folded)):
+        return found
     for match in _anywhere().finditer(folded):
         # The forms stand in the same order in both, so that the first to match is the one that did.
         read = next(filter(None, (form.match(folded, match.start()) for form in _forms())))
@@ -155,6 +157,9 @@ def _moment(values: dict[str, str | None]) -> Moment:
 
 _SINCE = re.compile(r"(?:since|from|seit|depuis|desde)\s+$")
 _UNTIL = re.compile(r"(?:until|till|bis|jusqu'à|hasta)\s+$")
+
+_LONGEST_WORD = 16
+"""How far before a date these are looked for."""
 
 
 def dates(text: str) -> list[When]:
@@ -185,9 +190,9 @@ def dates(text: str) -> list[When]:
             found.append(When((start, word.end()), first, None, ranged=True))
         elif after and re.compile(r"\s*(?:$|[),;.|\x1e])").match(folded, after.end()) and after[0].strip(" ") in "-–—":
             found.append(When((start, after.end()), first, None, ranged=True))
-        elif since := _SINCE.search(folded, 0, start):
+        elif since := _SINCE.search(folded, max(0, start - _LONGEST_WORD), start):
             found.append(When((since.start(), end), moment, None, ranged=True))
-        elif until := _UNTIL.search(folded, 0, start):
+        elif until := _UNTIL.search(folded, max(0, start - _LONGEST_WORD), start):
             found.append(When((until.start(), end), None, moment, ranged=True))
         else:
             found.append(When((start, end), first, moment, ranged=first is not moment))
@@ -222,6 +227,8 @@ def _lone() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _aligned(text: str) -> str:
     """The text folded character by character, so that offsets stay."""
+    if text.isascii():
+        return text.replace("&", " ").lower()
     return "".join(folded if len(folded := fold(char)) == 1 else char for char in text.replace("&", " "))
 
 

@@ -26,6 +26,11 @@ _ENTRY_SECTIONS = frozenset(
 )
 _FURNITURE = re.compile(r"[\d\W]*(?:page|seite|s\.)?[\d\W]*(?:of|von|/)?[\d\W]*", re.IGNORECASE)
 
+_OWN_DAY = re.compile(
+    r"^\W*(?:(?:last\s+)?(?:updated?|modified|revised|changed)(?:\s+(?:on|in))?|as of|stand|mis à jour|actualizado)?\W*"
+    r"|\W+$",
+    re.IGNORECASE,
+)
 _BIBTEX = re.compile(r"\s*(?:bibtex\s*)?@\w+\s*\{", re.IGNORECASE)
 
 
@@ -100,7 +105,7 @@ def sectioned(published: Published, known: Known) -> list[Sectioned]:
     inline: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     telling = False
-    for passage in published.passages:
+    for passage in _without_own_day(published.passages):
         if passage.headings != under:
             inline, under = (), passage.headings
         if _is_heading(passage):
@@ -119,6 +124,16 @@ def sectioned(published: Published, known: Known) -> list[Sectioned]:
             section = HEADER if not telling and (not others or titled) else PROSE
         found.append(Sectioned(section, replace(passage, headings=headings)))
     return found
+
+
+def _without_own_day(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages without the last, where that is but the day of the document: "Updated: May 3, 2025"."""
+    if not passages:
+        return passages
+    last = _OWN_DAY.sub("", passages[-1].text).strip()
+    day = dates(last)
+    told = len(day) == 1 and day[0].span == (0, len(last)) and not day[0].ranged and day[0].first
+    return passages[:-1] if told and told.year and (told.month or told.season) else passages
 
 
 def _is_heading(passage: Passage) -> bool:

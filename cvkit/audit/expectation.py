@@ -9,8 +9,10 @@ from datetime import date
 from cvkit.audit.catalog import Catalog
 from cvkit.audit.compare import subject
 from cvkit.audit.findings import Finding, Verdict
+from cvkit.audit.passages import Published
 from cvkit.audit.sections import selects
 from cvkit.audit.timing import period_text
+from cvkit.audit.words import Words
 from cvkit.audit.works import Book
 from cvkit.model.profile import Profile
 from cvkit.model.recipe import SectionRecipe
@@ -34,6 +36,14 @@ class Shown:
         self.keys[section].add(key)
         if not selects(headings):
             self.whole.add(section)
+
+
+def is_of_one_entry(published: Published, catalog: Catalog) -> bool:
+    """Whether a document is the page of one entry, headed by its title: what else it lists is what belongs to that."""
+    heads = {passage.headings[0] for passage in published.passages if passage.headings}
+    words = map(Words.of, heads)
+    titled = [any((seen.first, seen.last) == (0, len(head)) for seen in catalog.titles.find(head)) for head in words]
+    return sum(titled) == 1
 
 
 def missing(shown: Shown, profile: Profile, catalog: Catalog, book: Book, as_of: date) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from cvkit.audit.catalog import Catalog, Expected
 from cvkit.audit.compare import Comparison, subject
 from cvkit.audit.contacts import contacts
 from cvkit.audit.entries import HEADER, Claim, Sectioned, claims, lines, sectioned
-from cvkit.audit.expectation import Shown, missing
+from cvkit.audit.expectation import Shown, is_of_one_entry, missing
 from cvkit.audit.findings import Finding, Verdict
 from cvkit.audit.known import Known
 from cvkit.audit.matching import PERHAPS, Matcher
@@ -63,7 +63,8 @@ class _Audit:
             *self._service(passages),
             *self._news(passages),
         ]
-        found += missing(self.shown, self.profile, self.catalog, self.book, self.as_of)
+        if not is_of_one_entry(self.published, self.catalog):
+            found += missing(self.shown, self.profile, self.catalog, self.book, self.as_of)
         yield from dict.fromkeys(found)
 
     # --- running text ---

@@ -10,36 +10,15 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from cvkit.audit.reading.wording import names
 from cvkit.audit.words import squeezed, tokens
 from cvkit.model.person import Name, split_name
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ter",
-        "ten",
-        "zu",
-        "st",
-        "af",
-        "av",
-    ]
+_PARTICLES = names(
+    """
+    van von der den de del della di da dos du la le el al bin ibn ter ten zu st af av
+    """
 )
 
 

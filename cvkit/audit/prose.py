@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-
-from rapidfuzz.distance import OSA
 
 from cvkit.audit.catalog import DEGREES, Catalog, Expected, synonyms
 from cvkit.audit.compare import subject
 from cvkit.audit.dates import When, dates
 from cvkit.audit.findings import Finding, Verdict
-from cvkit.audit.known import Known, Mention, Seen
-from cvkit.audit.names import Likeness
+from cvkit.audit.known import Known, Seen
 from cvkit.audit.passages import Passage
+from cvkit.audit.sentences import Stretch, sentences, stretches, tense_of
+from cvkit.audit.slips import Slips
 from cvkit.audit.timing import period_text
 from cvkit.audit.words import Words, squeezed, tokens
 from cvkit.model.career import Degree, Position
 from cvkit.view.career import ongoing
 
-_STOP = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[“\"(]?[A-Z\u0400-\u9fff])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Ph|Prof|Dr|Mr|Ms|Mrs|St|Inc|Ltd|Corp|Co|Univ|Dept|Asst|Assoc|Jr|Sr|vs|etc|cf|al|e\.g|i\.e|[A-Z])"
-    r"|\.[A-Za-z]{1,2})\.$"
-)
-_NOW = re.compile(
-    r"\b(?:am|is|are|i'm|currently|now|presently|serves?|works?|holds? (?:a|the) position|joining)\b", re.I
-)
-_THEN = re.compile(
-    r"\b(?:was|were|spent|worked|former(?:ly)?|previous(?:ly)?|before (?:that|joining|coming)|after that|served|held"
-    r"|until|received|obtained|earned|completed|had been|interned|prior to)\b",
-    re.I,
-)
 _ROLE = re.compile(
     r"\b((?:(?:assistant|associate|full|visiting|adjunct|research|senior|junior|principal|staff|machine learning"
     r"|software|distinguished|teaching|clinical|affiliate|chair|applied|data|lead|post-?doctoral|graduate|ph\.?d\.?|doctoral)"
@@ -55,30 +40,6 @@ _NUMBERS = {
 } | {"a": 1, "one": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Organizations that are named together, and the stretch of text that speaks of them."""
-
-    mentions: tuple[Mention, ...]
-    start: int
-    end: int
-    before: int
-    """Where what leads to it begins."""
-    after: int
-    """Where what follows it ends."""
-
-
-def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a text with their offsets; abbreviations end none."""
-    start = 0
-    for match in _STOP.finditer(text):
-        if _ABBREVIATED.search(text[start : match.start()]):
-            continue
-        yield start, text[start : match.start()]
-        start = match.end()
-    yield start, text[start:]
-
-
 class ProseJudge:
     """Sentences about the person held against positions and degrees."""
 
@@ -86,6 +47,7 @@ class ProseJudge:
         self.catalog = catalog
         self.known = known
         self.as_of = as_of
+        self.slips = Slips(catalog, known)
         self._told: set[tuple[str, str]] = set()
 
     def read(self, passage: Passage, *, header: bool = False) -> Iterator[Finding]:
@@ -102,15 +64,15 @@ class ProseJudge:
         mentions = [mention for mention in self.known.mentions(words) if mention.collection == "organizations"]
         people = self.known.people_in(words)
         whens = dates(text)
-        yield from self._slips(words, mentions, people, passage)
+        yield from self.slips.found(words, mentions, people, passage)
         if re.search(r"\breviews?\b|\bhonors include\b|\bselected work\b|\bjoint work\b", text, re.I):
             return
-        groups = _groups(words, mentions, text)
+        groups = stretches(words, mentions, text)
         tense = ""
         for group in groups:
             segment = text[group.before : group.after]
             lead = text[group.before : group.start]
-            tense = "now" if header else _tense(lead) or tense
+            tense = "now" if header else tense_of(lead) or tense
             degrees = list(_DEGREE.finditer(text, group.before, group.after))
             degrees = [match for match in degrees if match.start() < group.start or group.end <= match.start()]
             near = [when for when in whens if group.before <= when.span[0] < group.after]
@@ -151,7 +113,7 @@ class ProseJudge:
             verdict, section, what, about, " ".join(published.split())[:300], known, passage.place, path, why
         )
 
-    def _entries(self, section: str, group: _Place) -> list[Expected]:
+    def _entries(self, section: str, group: Stretch) -> list[Expected]:
         keys = {mention.key for mention in group.mentions}
         entries = self.catalog.sections[section]
         inner = [entry for entry in entries if any(place.keys[0] in keys for place in entry.places)]
@@ -161,7 +123,7 @@ class ProseJudge:
 
     def _job(
         self,
-        group: _Place,
+        group: Stretch,
         jobs: list[Expected],
         tense: str,
         near: list[When],
@@ -257,7 +219,7 @@ class ProseJudge:
         ]
         return "; ".join(current)
 
-    def _former_names(self, group: _Place, job: Expected, tense: str, passage: Passage) -> Iterator[Finding]:
+    def _former_names(self, group: Stretch, job: Expected, tense: str, passage: Passage) -> Iterator[Finding]:
         keys = {key for place in job.places for key in place.keys}
         names = {mention.key for mention in group.mentions if mention.called.until is None}
         for mention in group.mentions:
@@ -280,7 +242,7 @@ class ProseJudge:
     # --- degrees ---
 
     def _degrees(
-        self, group: _Place, told: list[str], near: list[When], seen: list[Seen], segment: str, passage: Passage
+        self, group: Stretch, told: list[str], near: list[When], seen: list[Seen], segment: str, passage: Passage
     ) -> Iterator[Finding]:
         keys = {mention.key for mention in group.mentions}
         for text in told:
@@ -376,101 +338,6 @@ class ProseJudge:
                 passage,
                 path,
             )
-
-    # --- slips ---
-
-    def _slips(self, words: Words, mentions: list[Mention], people: list[Seen], passage: Passage) -> Iterator[Finding]:
-        """Names of organizations and of advisors that are a letter or two off."""
-        free = [True] * len(words)
-        for taken in [*[(m.first, m.last) for m in mentions], *[(one.first, one.last) for one in people]]:
-            free[taken[0] : taken[1]] = [False] * (taken[1] - taken[0])
-        candidates: dict[str, tuple[str, str]] = {}
-        for key in self.catalog.profile.organizations:
-            for called in self.known.calls("organizations", key):
-                if len(squeezed(called.text)) > 6:
-                    candidates.setdefault(called.text, (f"/organizations/{key}/name", called.text))
-        runs = [
-            (first, size)
-            for size in range(1, 7)
-            for first in range(len(words) - size + 1)
-            if all(free[first : first + size])
-        ]
-        for first, size in runs:
-            start, end = words.offsets(first, first + size)
-            said = words.text[start:end]
-            if not said[0].isupper():
-                continue
-            wanted = words.squeezed[words.edges[first] : words.edges[first + size]]
-            for text, (path, name) in candidates.items():
-                if len(tokens(text)) != size or abs(len(squeezed(text)) - len(wanted)) > 2:
-                    continue
-                if (
-                    OSA.distance(wanted, squeezed(text)) in (1, 2)
-                    and OSA.normalized_similarity(wanted, squeezed(text)) > 0.86
-                ):
-                    yield self._finding(
-                        Verdict.DIFFERS, "organizations", "name", name, said, name, passage, path, "A name is misspelt."
-                    )
-        mates = {
-            human.key: (path, human)
-            for section in ("positions", "education")
-            for entry in self.catalog.sections[section]
-            for path, human in entry.people
-        }
-        for path, human in mates.values():
-            for first in range(len(words) - 1):
-                if all(free[first : first + 2]):
-                    start, end = words.offsets(first, first + 2)
-                    said = words.text[start:end]
-                    if said[0].isupper() and human.likeness(said) is Likeness.MISSPELT:
-                        yield self._finding(
-                            Verdict.DIFFERS,
-                            "people",
-                            "name",
-                            human.name,
-                            said,
-                            human.name,
-                            passage,
-                            path,
-                            "A name is misspelt.",
-                        )
-
-
-def _groups(words: Words, mentions: list[Mention], text: str) -> list[_Place]:
-    """Organizations named side by side as one place each, with the text between it and its neighbors."""
-    gathered: list[list[Mention]] = []
-    for mention in mentions:
-        if gathered:
-            last = max(other.last for other in gathered[-1])
-            between = text[words.ends[last - 1] : words.starts[mention.first]] if mention.first >= last else ""
-            if re.fullmatch(
-                r"[\s,()/–-]*(?:at|in|of|the|a\.k\.a\.?|formerly|now|and)?[\s,()]*(?:the)?[\s(]*", between
-            ) and (" and" not in between):
-                gathered[-1].append(mention)
-                continue
-        gathered.append([mention])
-    ends = [max(words.ends[mention.last - 1] for mention in group) for group in gathered]
-    starts = [words.starts[group[0].first] for group in gathered]
-    places: list[_Place] = []
-    for index, group in enumerate(gathered):
-        before = places[-1].after if places else 0
-        after = len(text)
-        if index + 1 < len(gathered):
-            # What follows up to "and", or the last comma, belongs to this place; the rest leads to the next.
-            gap = text[ends[index] : starts[index + 1]]
-            cut = re.search(r",?\s+and\s+|;\s+|,\s+(?=(?:a|an|as|was|one|two|three|where|now)\s)", gap)
-            after = ends[index] + (cut.start() if cut else 0)
-            if not cut and (closing := re.match(r"\s*\([^)]*\)", gap)):
-                after += closing.end()
-        places.append(_Place(tuple(group), starts[index], ends[index], before, after))
-    return places
-
-
-def _tense(lead: str) -> str:
-    now, then = list(_NOW.finditer(lead)), list(_THEN.finditer(lead))
-    if then and (not now or then[-1].start() > now[-1].start()):
-        return "then"
-    return "now" if now else ""
 
 
 def _alike(said: str, title: str) -> bool:

@@ -14,6 +14,7 @@ from cvkit.audit.dates import dates
 from cvkit.audit.entries import Claim
 from cvkit.audit.known import Called, Mention
 from cvkit.audit.names import MARKS, Human, Likeness, Listed, Written, like_a_name, listed
+from cvkit.audit.reading.wording import names
 from cvkit.audit.words import Span, Words, blanked, squeezed, tokens
 from cvkit.view.languages import LOCALES
 
@@ -39,98 +40,14 @@ _SENTENCE = re.compile(
     r"(?<=[^\W\d_]{2})\.\s+|(?<=[)\]”\"?!*†\d])\.\s+|(?<=[)\]”\"?!])\s+(?=[^\W\d_])|[“”\"„«»()\[\]\x1e;]+|:\s"
 )
 # What stands in references beside names: none of it is a venue.
-_NOISE = frozenset(
-    [
-        "in",
-        "proceedings",
-        "proc",
-        "of",
-        "the",
-        "vol",
-        "volume",
-        "no",
-        "number",
-        "issue",
-        "pp",
-        "pages",
-        "page",
-        "and",
-        "to",
-        "at",
-        "by",
-        "appear",
-        "accepted",
-        "for",
-        "publication",
-        "under",
-        "review",
-        "submitted",
-        "preprint",
-        "arxiv",
-        "corr",
-        "doi",
-        "isbn",
-        "pmid",
-        "pdf",
-        "code",
-        "slides",
-        "video",
-        "link",
-        "url",
-        "poster",
-        "openreview",
-        "published",
-        "ed",
-        "eds",
-        "edited",
-        "editor",
-        "editors",
-        "thesis",
-        "dissertation",
-        "phd",
-        "ms",
-        "best",
-        "paper",
-        "award",
-        "oral",
-        "spotlight",
-        "presentation",
-        "acceptance",
-        "rate",
-        "submissions",
-        "all",
-        "of",
-        "article",
-        "chapter",
-        "published",
-        "online",
-        "available",
-        "press",
-        "with",
-        "equal",
-        "contribution",
-        "corresponding",
-        "author",
-        "s",
-        "et",
-        "al",
-        "th",
-        "st",
-        "nd",
-        "rd",
-        "workshop",
-        "conference",
-        "talk",
-        "joint",
-        "work",
-        "abs",
-        "org",
-        "https",
-        "http",
-        "www",
-        "com",
-        "html",
-    ]
+_NOISE = names(
+    """
+    in proceedings proc of the vol volume no number issue pp pages page and to at by appear accepted for
+    publication under review submitted preprint arxiv corr doi isbn pmid pdf code slides video link url poster
+    openreview published ed eds edited editor editors thesis dissertation phd ms best paper award oral spotlight
+    presentation acceptance rate submissions all article chapter online available press with equal contribution
+    corresponding author s et al th st nd rd workshop conference talk joint work abs org https http www com html
+    """
 )
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -17,6 +18,7 @@ from cvkit.audit.entries import Sectioned
 from cvkit.audit.findings import Finding, Verdict
 from cvkit.audit.known import Known
 from cvkit.audit.passages import Passage, Place
+from cvkit.audit.reading.wording import names
 from cvkit.audit.timing import moments_of
 from cvkit.audit.words import Words, blanked, squeezed, tokens
 
@@ -33,69 +35,13 @@ _KINDS = (
     (r"member", {"membership", "committee"}),
     (r"outreach|volunteer", {"outreach"}),
 )
-_NOISE = frozenset(
-    [
-        "reviewer",
-        "reviewers",
-        "review",
-        "reviewing",
-        "external",
-        "referee",
-        "organizer",
-        "organiser",
-        "co",
-        "chair",
-        "area",
-        "senior",
-        "program",
-        "committee",
-        "member",
-        "editor",
-        "editorial",
-        "board",
-        "conference",
-        "journal",
-        "journals",
-        "conferences",
-        "workshop",
-        "for",
-        "of",
-        "the",
-        "and",
-        "in",
-        "as",
-        "on",
-        "at",
-        "to",
-        "grant",
-        "grants",
-        "grantor",
-        "panel",
-        "panelist",
-        "since",
-        "spring",
-        "summer",
-        "fall",
-        "autumn",
-        "winter",
-        "present",
-        "ad",
-        "hoc",
-        "emergency",
-        "session",
-        "ac",
-        "spc",
-        "pc",
-        "tpc",
-        "invited",
-        "served",
-        "service",
-        "guest",
-        "associate",
-        "proposals",
-        "proposal",
-        "meta",
-    ]
+_NOISE = names(
+    """
+    reviewer reviewers review reviewing external referee organizer organiser co chair area senior program
+    committee member editor editorial board conference journal journals conferences workshop for of the and in
+    as on at to grant grants grantor panel panelist since spring summer fall autumn winter present ad hoc
+    emergency session ac spc pc tpc invited served service guest associate proposals proposal meta
+    """
 )
 
 
@@ -136,7 +82,8 @@ class ServiceJudge:
         passage = item.passage
         text = passage.text
         labels = self._labels(passage)
-        whens = [when for when in dates(text) if not any(label.start <= when.span[0] < label.end for label in labels)]
+        named = {place for label in labels for place in range(label.start, label.end)}
+        whens = [when for when in dates(text) if when.span[0] not in named]
         if not whens:
             headed = [when for heading in passage.headings for when in dates(heading)]
             moments = tuple(moment for when in headed for moment in moments_of(when, self.as_of))
@@ -149,20 +96,20 @@ class ServiceJudge:
         year_first = events[0][1] == 1
         group: list[_Label] = []
         gathered: list[tuple[int, int]] = []
-        moments = ()
+        told: list[Moment] = []
         for _, kind, event in events:
             if kind == 1:
                 if year_first and group:
-                    self._assign(group, moments, _wording(text, gathered), passage)
-                    group, gathered, moments = [], [], ()
-                moments = (*moments, *moments_of(event, self.as_of))  # type: ignore[arg-type]
+                    self._assign(group, tuple(told), _wording(text, gathered), passage)
+                    group, gathered, told = [], [], []
+                told += moments_of(event, self.as_of)  # type: ignore[arg-type]
                 gathered.append(event.span)  # type: ignore[union-attr]
             else:
-                if not year_first and moments:
-                    self._assign(group, moments, _wording(text, gathered), passage)
-                    group, gathered, moments = [], [], ()
+                if not year_first and told:
+                    self._assign(group, tuple(told), _wording(text, gathered), passage)
+                    group, gathered, told = [], [], []
                 group.append(event)  # type: ignore[arg-type]
-        self._assign(group, moments, _wording(text, gathered), passage)
+        self._assign(group, tuple(told), _wording(text, gathered), passage)
 
     def _labels(self, passage: Passage) -> list[_Label]:
         words = Words.of(passage.text)
@@ -170,10 +117,10 @@ class ServiceJudge:
         for seen in self.catalog.titles.find(words, SECTION):
             start, end = words.offsets(seen.first, seen.last)
             found.append(_Label(start, end, frozenset(key for _, key in seen.bearers)))
-        taken = [(label.start, label.end) for label in found]
+        taken = {place for label in found for place in range(label.start, label.end)}
         for mention in self.known.mentions(words):
             start, end = words.offsets(mention.first, mention.last)
-            if any(low <= start < high for low, high in taken):
+            if start in taken:
                 continue
             keys = self._by_place.get((mention.collection, mention.key), set())
             if keys or mention.collection == "venues":
@@ -184,10 +131,11 @@ class ServiceJudge:
         labels = [_Label(start, end, keys) for (start, end), keys in same.items()]
         spans = [(label.start, label.end) for label in labels] + [when.span for when in dates(passage.text)]
         rest = blanked(passage.text, spans)
+        any_known = any(label.keys for label in labels)
         for match in re.finditer(r"[^,;:()\[\]\x1e|•·–—.]+", rest):
             telling = [word for word in tokens(match[0]) if word not in _NOISE and not word.isdigit() and len(word) > 1]
-            beside = rest[match.end() : match.end() + 1] == "\x1e" or rest[: match.start()].endswith("\x1e")
-            if telling and match[0].strip()[:1].isupper() and not (beside and any(label.keys for label in labels)):
+            beside = "\x1e" in (rest[match.start() - 1 : match.start()], rest[match.end() : match.end() + 1])
+            if telling and match[0].strip()[:1].isupper() and not (beside and any_known):
                 stripped = match[0].strip()
                 start = match.start() + match[0].index(stripped)
                 labels.append(_Label(start, start + len(stripped), frozenset()))
@@ -211,10 +159,8 @@ class ServiceJudge:
         texts = [passage.text, *reversed(passage.headings)]
         left = set(keys)
         for text in texts:
-            for pattern, kinds in _KINDS:
-                if re.search(pattern, text, re.IGNORECASE):
-                    left = {key for key in left if self.entries[key].entry.kind in kinds} or left  # type: ignore[attr-defined]
-                    break
+            if kinds := _kinds(text):
+                left = {key for key in left if self.entries[key].entry.kind in kinds} or left  # type: ignore[attr-defined]
 
         def fit(key: str) -> tuple[int, str]:
             values = [value for _, value in self.entries[key].dates]
@@ -282,6 +228,13 @@ class ServiceJudge:
             yield Finding(Verdict.DIFFERS, SECTION, "years", name, str(year), known, where.place, path)
         for year in missing:
             yield Finding(Verdict.MISSING, SECTION, "years", name, wording, str(year), place, begun[year])
+
+
+@lru_cache(maxsize=256)
+def _kinds(text: str) -> frozenset[str]:
+    """The kinds of service that a heading or a passage can mean; empty where it tells none."""
+    found = (kinds for pattern, kinds in _KINDS if re.search(pattern, text, re.IGNORECASE))
+    return frozenset(next(found, ()))
 
 
 def _wording(text: str, spans: list[tuple[int, int]]) -> str:

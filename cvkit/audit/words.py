@@ -94,6 +94,7 @@ Span = tuple[int, int]
 
 def blanked(text: str, spans: list[Span], mark: str = "\x1e") -> str:
     """The text with every span overwritten by a mark, so that offsets stay."""
+    letters = list(text)
     for start, end in spans:
-        text = text[:start] + mark * (end - start) + text[end:]
-    return text
+        letters[start:end] = mark * (end - start)
+    return "".join(letters)

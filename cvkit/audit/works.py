@@ -14,6 +14,7 @@ from cvkit.audit.entries import Claim
 from cvkit.audit.identifiers import address_key, plain
 from cvkit.audit.known import ME, Known
 from cvkit.audit.names import Human
+from cvkit.audit.reading.wording import names
 from cvkit.audit.words import tokens
 from cvkit.model.dates import PartialDate
 from cvkit.model.profile import Profile
@@ -197,27 +198,10 @@ def _agreement(people: list[str], version: Version) -> float:
     return len(set(people) & set(expected)) / len(set(people) | set(expected))
 
 
-_COMMON = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "in",
-        "on",
-        "with",
-        "and",
-        "to",
-        "by",
-        "from",
-        "via",
-        "using",
-        "is",
-        "are",
-        "as",
-        "at",
-    )
+_COMMON = names(
+    """
+    a an the of for in on with and to by from via using is are as at
+    """
 )
 
 

@@ -12,6 +12,7 @@ import pytest
 from cvkit.audit.findings import Finding, Verdict
 from cvkit.audit.judge import audit
 from cvkit.audit.read import read
+from cvkit.model.person import Contact
 from cvkit.model.profile import Profile
 from profiles import small
 
@@ -396,3 +397,37 @@ def test_every_verdict_is_one_that_these_tests_have_seen() -> None:
     seen = {verdict for _, _, found in CHANGES for verdict, _, _ in found}
     seen |= {verdict for _, _, _, found in (*PARTS, *SENTENCES) for verdict, _, _ in found}
     assert seen >= {Verdict.DIFFERS, Verdict.STALE, Verdict.UNKNOWN, Verdict.MISSING}
+
+
+def test_the_page_of_one_paper_lists_but_what_belongs_to_it(judge: Judge) -> None:
+    profile = PROFILE.model_copy(update={"talks": {**PROFILE.talks, "fog": PROFILE.talks["tea"]}})
+    talk = "Why Plateaus End, Tea Seminar, Northfield University, 29 March 2024"
+    own = f"# Tides of Learning: A Study of Plateaus\n\nAda Lovelace, Jonas Moreau, Ada Rossi\n\n## Talks\n\n* {talk}\n"
+    assert short(judge(own, profile=profile)) == []
+    assert short(judge(f"# Ada Lovelace\n\n## Talks\n\n* {talk}\n", profile=profile)) == [
+        ("missing", "entry", "/talks/tea")
+    ]
+
+
+@pytest.mark.parametrize("day", ["May 2026", "Last updated: May 3, 2026", "Stand: Mai 2026", "(as of 2026-05-03)"])
+def test_the_day_of_the_document_belongs_to_no_entry(judge: Judge, day: str) -> None:
+    profile = small(honors={"prize": {"title": "Medal for Patience", "date": "2011"}})
+    assert short(judge(f"# Ada Lovelace\n\n## Honors\n\nMedal for Patience, 2011\n\n{day}\n", profile=profile)) == []
+
+
+def test_times_of_day_belong_to_no_title(judge: Judge) -> None:
+    assert short(judge("# Ada\n\n## Talks\n\nMar 29, 2024, 16:00–17:00 CET Why Plateaus End, Tea Seminar\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("+1 555 010 0100 214 Weir Hall", []),
+        ("ORCID 0000-0002-1825-0097", []),
+        ("+1 555 010 0101 214 Weir Hall", ["phone"]),
+    ],
+)
+def test_a_number_is_told_from_what_stands_beside_it(judge: Judge, line: str, expected: list[str]) -> None:
+    person = PROFILE.person.model_copy(update={"contacts": {"phone": Contact(kind="phone", value="+1 555 010 0100")}})
+    found = judge(f"# Ada Lovelace\n\n{line}\n", profile=PROFILE.model_copy(update={"person": person}))
+    assert [finding.what for finding in found] == expected

@@ -59,6 +59,8 @@ def zipped() -> bytes:
         ("large.txt", b"word " * (MOST_BYTES_OF_TEXT // 5 + 1), "larger"),
         ("deep.html", b"<div>" * 300_000 + b"text", "nested"),
         ("rows.html", b"<p>x" * 60_000, "50,000 paragraphs"),
+        ("breaks.html", b"<br>" * 300_000, "250,000 tags"),
+        ("marks.md", b"*a _b " * 60_000, "100,000 lines and marks"),
         ("attributes.html", b"<p " + b" ".join(b"a%d" % n for n in range(300_000)) + b">text", "nested"),
     ],
 )

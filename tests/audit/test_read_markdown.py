@@ -9,7 +9,7 @@ import pytest
 from cvkit.audit.passages import Passage, Published
 from cvkit.audit.read import read
 
-SEEDS = Path("/work/shared/seeds")
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
 def page(tmp_path: Path, source: str) -> Published:

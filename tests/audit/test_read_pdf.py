@@ -139,6 +139,50 @@ def test_a_word_processor_gives_two_cells_a_line() -> None:
     assert second.text == "K. Abe, M. Okafor. “On the tension of warp and weft.” FABRIC, 2022."
 
 
+MARGIN = """<style>section { display: grid; grid-template-columns: 4cm 1fr } p { margin: 0 0 5pt }
+div p { display: grid; grid-template-columns: 1fr 3cm }</style>"""
+
+
+def test_names_of_sections_in_the_margin_are_headings(printed: Printed) -> None:
+    page = printed(
+        MARGIN + "<section><p>Education<div><p>Ph.D., University of Umbria<span>2011 – 2015</span></div></section>"
+        "<section><p>Employment<div><p>Chair, University of Bergen<span>2021 – now</span>"
+        "<p>Engineer, Spindle Works, of the town of Leeds<span>2015 – 2018</span></div></section>"
+        "<section><p>Prizes<div><p>Golden Bobbin, of the guild of all weavers<span>2022</span></div></section>"
+    )
+    assert [(passage.headings, passage.text) for passage in page.passages] == [
+        (("Education",), "Ph.D., University of Umbria 2011 – 2015"),
+        (("Employment",), "Chair, University of Bergen 2021 – now"),
+        (("Employment",), "Engineer, Spindle Works, of the town of Leeds 2015 – 2018"),
+        (("Prizes",), "Golden Bobbin, of the guild of all weavers 2022"),
+    ]
+
+
+def test_labels_of_the_rows_of_a_table_are_no_headings(printed: Printed) -> None:
+    page = printed(
+        MARGIN + "<h2>Service</h2><section><p>Journals<div><p>Looms, and Threads of All Lengths<span>2021</span></div>"
+        "</section><section><p>Conferences<div><p>Weaving, with its workshops<span>2022</span></div></section>"
+    )
+    assert {passage.headings for passage in page.passages} == {("Service",)}
+
+
+def test_the_foot_of_a_single_page_is_no_passage(printed: Printed) -> None:
+    page = printed("<p>Golden Bobbin, 2022", "@page { @bottom-left { content: 'Maren Okafor, May 2026, 1 / 1' } }")
+    assert texts(page) == ["Golden Bobbin, 2022"]
+
+
+def test_labels_and_values_side_by_side_are_rows_and_no_columns(printed: Printed) -> None:
+    rows = "".join(f"<p>Journal {letter}<span>2021, 2022, 2023</span>" for letter in "ABCDEF")
+    style = "p { display: grid; grid-template-columns: 6cm 1fr; margin: 0 0 5pt } h3 { font: bold 10pt serif }"
+    page = printed(f"<h2>Service</h2><h3>Reviewing</h3>{rows}<h3>Editing</h3>{rows}", style)
+    assert texts(page) == 2 * [f"Journal {letter} 2021, 2022, 2023" for letter in "ABCDEF"]
+
+
+def test_numbers_of_items_are_no_dates(printed: Printed) -> None:
+    items = "".join(f"<li>{'Maren Okafor, Kofi Abe, on threads and looms, ' * 3}<br>2025." for _ in range(5))
+    assert len(texts(printed(f"<h2>Publications</h2><ol>{items}</ol>"))) == 5
+
+
 def test_numbers_and_bullets_begin_items_and_are_not_in_them(printed: Printed) -> None:
     items = "".join(f"<p>[{number}] M. Okafor. Paper {number}. 2020.</p>" for number in (1, 2, 3))
     page = printed(f"{items}<p>• Golden Bobbin</p><h2>Awards</h2><p>2019. A year stays</p>", "p { margin: 0 }")

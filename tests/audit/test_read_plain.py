@@ -35,6 +35,15 @@ from cvkit.audit.reading.wording import composed, fold, join_lines, vocabulary
             ["Ph.D. in Physics, University of Umbria 2015", "M.Sc. in Mathematics, University of Umbria 2011"],
         ),
         (
+            "Postdoctoral Researcher, Institute for Applied Weaving, Lyon, Sep 2018\n– Jul 2021, with Ada Rossi",
+            ["Postdoctoral Researcher, Institute for Applied Weaving, Lyon, Sep 2018 – Jul 2021, with Ada Rossi"],
+        ),
+        (
+            "A prize for the weaving of long sentences, 2018\n– Threads\n– Knots",
+            ["A prize for the weaving of long sentences, 2018", "Threads", "Knots"],
+        ),
+        ("CS 12\tCells and Sheets a\tand Knots\tA\tAutumn 2018", ["CS 12 Cells and Sheets and Knots Autumn 2018"]),
+        (
             "A paper on the looms of the north and their opti-\nmization",
             ["A paper on the looms of the north and their optimization"],
         ),

@@ -56,6 +56,8 @@ def page(tmp_path: Path, source: str) -> Published:
             r"\begin{comment}no\end{comment}\begin{rSubsection}{Chair}{2021}{Umbria}{Rome}\item text\end{rSubsection}",
             ["Chair. 2021. Umbria. Rome", "text"],
         ),
+        (r"\cvscript{hangul}{C774}\cvin{hangul}{이서연}, \cvin{han}{刘超越}", ["이서연, 刘超越"]),
+        (r"\cvcontact{phone}{+1 555 0100}\cvcontact{office}{214 Weir Hall}", ["+1 555 0100 214 Weir Hall"]),
         (r"{\large Maren}} \textbf{unclosed", ["Maren unclosed"]),
     ],
 )

@@ -9,6 +9,7 @@ from cvkit.audit.reading.wording import names
 _SUBJECTS = names(
     """
     about abstracts academic accomplishments achievements activities administration advising affiliations
+    bibliometrics citations coming metrics
     appointments articles associations awards background bibliography bio biography book books career certifications
     chapters citizenship collaborators colloquia committees community competences computing conference conferences
     contact contributions courses curriculum degrees demos dissertation distinctions editorial editing education

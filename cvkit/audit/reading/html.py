@@ -27,6 +27,7 @@ _MOST_OPEN = 2_000
 """With more elements open at once the parser needs longer than anyone waits; browsers stop at 512."""
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 _MOST_ATTRIBUTES = 2_000
+_MOST_TAGS = 250_000
 _MOST_PASSAGES = 50_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _NEED_NO_END = names(
@@ -73,8 +74,7 @@ def page_of(source: str, file: str, form: Form, metadata: Mapping[str, str] | No
     """The passages of HTML that was written in `form` or converted from it."""
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    if _nesting(source) > _MOST_OPEN or any(len(tag.split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(source)):
-        raise UnreadableError(Path(file), "Its markup is nested without end.", "Save the page again.")
+    _check_markup(source, file)
     try:
         tree = LexborHTMLParser(source)
     except (SelectolaxError, ValueError) as error:
@@ -89,14 +89,19 @@ def page_of(source: str, file: str, form: Form, metadata: Mapping[str, str] | No
     return Published(file, form, tuple(walk.passages()), title or both.get("title", ""), language.strip(), both)
 
 
-def _nesting(source: str) -> int:
-    """At most how many elements are open at once, counted by their tags alone."""
-    depth = deepest = 0
-    for tag in _TAG.finditer(source):
+def _check_markup(source: str, file: str) -> None:
+    """UnreadableError for markup that keeps the parser busy, told by its tags alone."""
+    depth = 0
+    for number, tag in enumerate(_TAG.finditer(source)):
         if tag[2].lower() not in _NEED_NO_END:
             depth = max(depth - 1, 0) if tag[1] else depth + 1
-            deepest = max(deepest, depth)
-    return deepest
+        if depth > _MOST_OPEN:
+            raise UnreadableError(Path(file), "Its markup is nested without end.", "Save the page again.")
+        if number == _MOST_TAGS:
+            reason = f"It has more than {_MOST_TAGS:,} tags, which is no homepage."
+            raise UnreadableError(Path(file), reason, "Give the pages that tell of the person.")
+    if any(len(tag.split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(source)):
+        raise UnreadableError(Path(file), "Its markup is nested without end.", "Save the page again.")
 
 
 def _metadata(head: LexborNode) -> Iterator[tuple[str, str]]:

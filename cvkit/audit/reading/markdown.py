@@ -12,13 +12,16 @@ from cvkit.audit.reading.decoding import text_of
 from cvkit.audit.reading.html import LINE, page_of
 from cvkit.audit.reading.markers import BULLETS, are_dated
 from cvkit.audit.reading.math import through_math
-from cvkit.audit.reading.wording import fold, names
+from cvkit.audit.reading.wording import fold, names, unstuttered
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LONGEST_FRONT_MATTER = 100_000
+_MARKS = re.compile(r"[\n\[*_`<!]")
+_MOST_MARKS = 100_000
+"""With more than so many the parser needs longer than anyone waits."""
 _TEMPLATE = re.compile(r"\{%[^\n]{0,2000}?%\}|\{\{[^\n{}]{0,2000}\}\}|\{:[^\n{}]{0,500}\}")
 """Liquid and Kramdown: what a site's generator fills in."""
 _SETTINGS = names(
@@ -38,11 +41,14 @@ def read_markdown(path: Path) -> Published:
     from markdown_it import MarkdownIt
 
     source = text_of(path)
+    if len(_MARKS.findall(source)) > _MOST_MARKS:
+        reason = f"It has more than {_MOST_MARKS:,} lines and marks, which is no homepage."
+        raise UnreadableError(path, reason, "Give the pages that tell of the person.")
     front = _FRONT_MATTER.match(source)
     fields = list(_fields(front[1])) if front and len(front[1]) < _LONGEST_FRONT_MATTER else []
     if front:  # as many empty lines keep the numbers of those below
         source = "\n" * front.group().count("\n") + source[front.end() :]
-    source = through_math(_TEMPLATE.sub("", source))
+    source = unstuttered(through_math(_TEMPLATE.sub("", source)))
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     try:
         tokens = [_with_line(token) for token in parser.parse(source)]

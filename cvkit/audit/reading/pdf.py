@@ -11,6 +11,7 @@ from types import MappingProxyType
 from cvkit.audit.passages import Form, Passage, Place, Published
 from cvkit.audit.reading.pdf_blocks import Style, blocks, in_reading_order
 from cvkit.audit.reading.pdf_lines import Line, lines_of
+from cvkit.audit.reading.pdf_margins import with_margin_headings
 from cvkit.audit.reading.pdf_words import LinkBox, Page, text_layer
 from cvkit.audit.reading.wording import join_lines, vocabulary
 
@@ -22,7 +23,7 @@ _PAGE_NUMBER = re.compile(
 def read_pdf(path: Path) -> Published:
     """The passages of a PDF with a text layer, column after column."""
     layer = text_layer(path)
-    lines = list(_without_running_lines(layer.pages))
+    lines = with_margin_headings(list(_without_running_lines(layer.pages)))
     words = vocabulary(line.text for line in lines)
     style = Style(lines)
     links = _links(layer.pages, lines)
@@ -61,7 +62,7 @@ def _without_running_lines(pages: Sequence[Page]) -> Iterator[Line]:
             line
             for line in edge
             if seen[name(line)] >= max(2, len(pages) // 3)
-            or (_is_margin(line, page) and _PAGE_NUMBER.fullmatch(line.text))
+            or (_is_margin(line, page) and (_PAGE_NUMBER.fullmatch(line.text) or _ends_in_page(line, len(pages))))
         }
         for page, edge in zip(pages, edges, strict=True)
     ]
@@ -71,6 +72,11 @@ def _without_running_lines(pages: Sequence[Page]) -> Iterator[Line]:
         for line in on_page:
             if line not in dropped and not (_is_margin(line, page) and round(line.baseline) in heights):
                 yield line
+
+
+def _ends_in_page(line: Line, pages: int) -> bool:
+    """Whether a line ends in its page and their number: "Maren Okafor, curriculum vitae, 1 / 1"."""
+    return re.search(rf"(?<!\d){line.page}\s*(?:/|of|von|de|sur)\s*{pages}\W*$", line.text, re.IGNORECASE) is not None
 
 
 def _is_margin(line: Line, page: Page) -> bool:

@@ -12,12 +12,16 @@ from itertools import pairwise
 from cvkit.audit.reading.headings import is_section_name
 from cvkit.audit.reading.markers import MARKER, are_dated, without_marker
 from cvkit.audit.reading.pdf_lines import Line, Run
+from cvkit.audit.reading.pdf_margins import left_edge
 
 _OPEN_DATE = re.compile(
-    r"(?:[-–—]|\bto|\bbis|\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]{0,6}\.?)\s*$",
+    r"(?:[-–—]|\bto|\bbis|\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]{0,6}\.?"
+    r"|\b(?:spring|summer|fall|autumn|winter))\s*$",
     re.IGNORECASE,
 )
-"""How a date ends that goes on in the line below: with a dash, or a month without a year."""
+"""How a date ends that goes on in the line below: with a dash, or a month or season without a year."""
+_OPEN_LIST = re.compile(rf"{_OPEN_DATE.pattern}|,\s*$", re.IGNORECASE)
+"""How several dates end of which more stand in the line below."""
 _WIDER = 1.22
 """How much more than the usual distance between lines parts two blocks."""
 
@@ -27,14 +31,11 @@ class Style:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         letters: Counter[float] = Counter()
-        lefts: Counter[int] = Counter()
         distances: Counter[float] = Counter()
         alone: Counter[tuple[float, str, bool]] = Counter()
         named: Counter[tuple[float, str, bool]] = Counter()
         for line in lines:
             letters[round(line.size, 1)] += len(line.text)
-            for cell in line.cells:
-                lefts[round(cell.left / 3)] += len(cell.text)
             if len(line.cells) == 1 and len(line.text) < 60:
                 alone[_look(line)] += 1
                 named[_look(line)] += is_section_name(line.text)
@@ -47,7 +48,7 @@ class Style:
             (step for step, count in distances.items() if count > 0.35 * usual and step > 0.8), default=1.2
         )
         """The usual distance of two baselines, in sizes of the text: the least of the frequent ones."""
-        self.left = 3.0 * max(lefts, key=lambda left: lefts[left], default=0)
+        self.left = left_edge(lines)
         """Where most text begins; what stands wholly to the left of it is a label."""
         self._headings = {
             look
@@ -57,6 +58,8 @@ class Style:
 
     def is_heading(self, line: Line) -> bool:
         """Whether a line names what comes below it."""
+        if line.heading:
+            return True
         if len(line.cells) > 1 or len(line.text) > 100 or not any(map(str.isalpha, line.text)):
             return False
         if line.size >= 1.45 * self.body:
@@ -69,6 +72,8 @@ class Style:
     def rank(self, line: Line) -> float:
         """Lower for higher headings."""
         size, face, capitals = _look(line)
+        if line.heading:  # it stands above whatever heads a part of the text beside it
+            return -(10 * max(size, self.body) + 9)
         return -(10 * size + 4 * capitals + 2 * face.startswith("bold"))
 
 
@@ -169,7 +174,7 @@ def _entries(lines: Sequence[Line], style: Style) -> Iterator[list[Line]]:
 
 def _has_dates_first(lines: Sequence[Line]) -> bool:
     """Whether nearly nothing but dates begins where dates do."""
-    dates = [line.cells[0].left for line in lines if line.cells[0].is_date]
+    dates = [line.cells[0].left for line in lines if line.cells[0].is_date and not MARKER.fullmatch(line.cells[0].text)]
     if not dates:
         return False
     others = sum(abs(line.cells[0].left - min(dates)) < 5 for line in lines if not line.cells[0].is_date)
@@ -189,7 +194,8 @@ def _begins(row: _Row, block: Sequence[_Row], style: Style, hanging: float | Non
         return True
     if row.label is not None:
         return above.label is None or not _OPEN_DATE.search(above.label.text)
-    if line.size > 1.08 * last.size or (row.has_date and any(other.has_date for other in block)):
+    dated = [other for other in block if other.has_date]
+    if line.size > 1.08 * last.size or (row.has_date and dated and not _OPEN_LIST.search(dated[-1].body[-1].text)):
         return True
     if not line.opens_column:
         distance = last.baseline - line.baseline
@@ -229,7 +235,7 @@ def in_reading_order(block: Sequence[Line]) -> list[str]:
     edge: list[str] = []
     for line, cells in zip(block, texts, strict=True):
         goes_on = next((at for at, cell in enumerate(line.cells[-len(cells) :]) if cell.is_date), None)
-        if edge and _OPEN_DATE.search(edge[-1]) and goes_on is not None:
+        if edge and _OPEN_LIST.search(edge[-1]) and goes_on is not None:
             edge[-1] = _joined(edge[-1], cells.pop(goes_on))
         elif line is not block[0] and _OPEN_DATE.search(texts[0][0]) and goes_on == 0:
             texts[0][0] = _joined(texts[0][0], cells.pop(0))

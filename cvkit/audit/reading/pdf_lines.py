@@ -67,6 +67,8 @@ class Line:
     """Whether it is the first of its column, so that no distance to the line before can be told."""
     aside: bool = False
     """Whether the column is a narrow one beside a wide one, and so another text."""
+    heading: bool = False
+    """Whether it is a heading in the margin, parted from the line that it stood beside."""
 
     @cached_property
     def baseline(self) -> float:
@@ -224,17 +226,22 @@ def _are_columns(left: list[Run], right: list[Run]) -> bool:
     if min(len(left), len(right)) < 4:
         return False
     widths = [max(run.right for run in side) - min(run.left for run in side) for side in (left, right)]
-    narrow, wide = (left, right) if widths[0] <= widths[1] else (right, left)
+    narrow = left if widths[0] <= widths[1] else right
     if min(widths) < 0.17 * sum(widths) or sum(run.is_date for run in narrow) >= 0.4 * len(narrow):
         return False
     if all(_is_prose(side, width) for side, width in zip((left, right), widths, strict=True)):
         return True
-    others = sorted(run.baseline for run in wide)
+    return max(_beside(left, right), _beside(right, left)) < 0.7
+
+
+def _beside(side: list[Run], other: list[Run]) -> float:
+    """The share of one side's texts that have a partner on their baseline, as the cells of a table have."""
+    baselines = sorted(run.baseline for run in other)
     partners = 0
-    for run in narrow:
-        near = bisect_left(others, run.baseline - 0.12 * run.size)
-        partners += near < len(others) and others[near] <= run.baseline + 0.12 * run.size
-    return partners < 0.7 * len(narrow)
+    for run in side:
+        near = bisect_left(baselines, run.baseline - 0.12 * run.size)
+        partners += near < len(baselines) and baselines[near] <= run.baseline + 0.12 * run.size
+    return partners / len(side)
 
 
 def _is_prose(side: list[Run], width: float) -> bool:

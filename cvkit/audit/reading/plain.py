@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from cvkit.audit.dates import dates
 from cvkit.audit.passages import Form, Passage, Place, Published
 from cvkit.audit.reading.decoding import text_of
 from cvkit.audit.reading.headings import is_section_name
 from cvkit.audit.reading.markers import without_marker
 from cvkit.audit.reading.math import through_math
-from cvkit.audit.reading.wording import fold, join_lines, vocabulary
+from cvkit.audit.reading.wording import fold, join_lines, unstuttered, vocabulary
 
 _UNDERLINE = re.compile(r"\s*([=\-~^*#_─━═])\1{2,}\s*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]}]")
 _COLUMNS = re.compile(r"\S(?:\t+| {3,})\S")
+_DASH = re.compile(r"\s*[–—-]\s+\S")
+_LONGEST_DATE = 30
 _WRAPPED = 40
 """Lines at least so long may go on in the next."""
 
 
 def read_plain(path: Path) -> Published:
     """The passages of a text file."""
-    lines = through_math(text_of(path)).split("\n")
+    lines = unstuttered(through_math(text_of(path))).split("\n")
     words = vocabulary(lines)
     passages: list[Passage] = []
     above: list[tuple[int, str]] = []
@@ -46,7 +49,7 @@ def read_plain(path: Path) -> Published:
             end()
             above = [*((other, name) for other, name in above if other < level), (level, fold(line).rstrip(":"))]
             continue
-        item = without_marker(line.strip())
+        item = line.strip() if block and _ends_range(line, before) else without_marker(line.strip())
         if block and _begins(line, item, lines[number - 1], lines[start - 1]):
             end()
         if not block:
@@ -68,6 +71,14 @@ def _heading_level(line: str, before: str, following: str) -> int:
     if lone and text.isupper() and len(text) > 3 and not any(map(str.isdigit, text)):
         return 2
     return 3 if lone and is_section_name(text.rstrip(":")) else 0
+
+
+def _ends_range(line: str, before: str) -> bool:
+    """Whether the dash before a line is that of a range of dates which the line above has begun."""
+    if not _DASH.match(line):
+        return False
+    above = before.strip()[-_LONGEST_DATE:]
+    return any(when.ranged and when.span[0] < len(above) < when.span[1] for when in dates(f"{above} {line.strip()}"))
 
 
 def _begins(line: str, item: str, before: str, first: str) -> bool:

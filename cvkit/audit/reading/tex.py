@@ -18,6 +18,7 @@ from cvkit.audit.reading.tex_words import (
     HEADINGS,
     LAST_SEEN,
     LINKS,
+    SEPARATE,
     UNSEEN,
     accented,
     sign,
@@ -277,7 +278,7 @@ class _Walk:
             reader.option()
             address, text = _plain(reader.argument()), fold(self._shown(reader.argument()))
             self._links.append((text, address))
-            return f"{text} " if name == "cvlink" else text
+            return text + " " * (name in SEPARATE)
         if name in ADDRESSES:
             address = _plain(reader.argument())
             self._links.append((address, address))
@@ -290,7 +291,7 @@ class _Walk:
                 reader.option()
                 reader.argument()
             reader.option()
-            return self._shown(reader.argument())
+            return self._shown(reader.argument()) + " " * (name in SEPARATE)
         if name in ("begin", "end"):
             reader.group()
             return " "

@@ -45,7 +45,7 @@ UNSEEN = {
     "definecolor": 3, "colorlet": 2, "usepackage": 1, "documentclass": 1, "input": 1, "include": 1, "pagestyle": 1,
     "thispagestyle": 1, "rule": 2, "hypersetup": 1, "geometry": 1, "graphicspath": 1, "bibliography": 1,
     "bibliographystyle": 1, "pagenumbering": 1, "hyphenation": 1, "moderncvstyle": 1, "moderncvcolor": 1, "photo": 1,
-    "cvcharacter": 2, "cvsetup": 1, "addbibresource": 1, "setmainfont": 1, "setsansfont": 1, "faIcon": 1,
+    "cvcharacter": 2, "cvscript": 2, "cvsetup": 1, "addbibresource": 1, "setmainfont": 1, "setsansfont": 1, "faIcon": 1,
     "enlargethispage": 1,
     "titleformat": 5, "titlespacing": 4, "titlespacing*": 4, "fancyhead": 1, "fancyfoot": 1, "fancyhf": 1, "lhead": 1,
     "chead": 1, "rhead": 1, "lfoot": 1, "cfoot": 1, "rfoot": 1, "selectlanguage": 1, "phantom": 1, "hphantom": 1,
@@ -58,9 +58,12 @@ LAST_SEEN = {
     "textcolor": 2, "colorbox": 2, "fcolorbox": 3, "raisebox": 2, "parbox": 2, "makebox": 1, "resizebox": 3,
     "scalebox": 2,
     "foreignlanguage": 2, "multicolumn": 3, "multirow": 3, "hyperlink": 2, "hypertarget": 2, "texorpdfstring": 2,
-    "adjustbox": 2, "cvcontact": 2, "rotatebox": 2, "ifthenelse": 2,
+    "adjustbox": 2, "cvcontact": 2, "cvin": 2, "rotatebox": 2, "ifthenelse": 2,
 }  # fmt: skip
 """Macros of whose arguments, so many, the last is read."""
+
+SEPARATE = frozenset({"cvlink", "cvcontact"})
+"""Macros that stand side by side, and apart on the page."""
 
 HEADINGS = {"part": 1, "chapter": 2, "section": 3, "subsection": 4, "subsubsection": 5, "paragraph": 6, "cvgroup": 4}
 """Levels of headings; what else has "section" or "heading" in its name is as a section."""

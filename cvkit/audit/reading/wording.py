@@ -73,6 +73,14 @@ def composed(text: str) -> str:
     return _LOOSE_ACCENT.sub(letter, text)
 
 
+_STUTTER = re.compile(r"(?<!\S)([^\W\d_]{1,2})\t+(?=\1)")
+
+
+def unstuttered(text: str) -> str:
+    """A text without the letters that a table's conversion doubles where a column ends: "Sheets a⇥and Cells"."""
+    return _STUTTER.sub("\t", text)
+
+
 def fold(text: str) -> str:
     """A text in NFC on one line, with single spaces, plain letters for ligatures and nothing that cannot be seen."""
     text = _SURROGATES.sub("\ufffd", text).translate(_READ_THROUGH)
