@@ -306,11 +306,14 @@ def _news(maker: _Maker) -> dict[str, Raw]:
 
 
 def _sound(raw: Raw) -> Raw:
-    """Without the news of events that never were."""
+    """Without the news of events that never were, and without fields that contradict another."""
     profile = Profile.model_validate(raw)
     for found in list(inconsistencies(profile)):
-        if found.path[0] == "news":
-            raw["news"].pop(found.path[1], None)
+        section, key, *field = map(str, found.path)
+        if section == "news":
+            raw["news"].pop(key, None)
+        elif len(field) == 1 and isinstance(raw[section].get(key), dict):
+            raw[section][key].pop(field[0], None)
     return raw
 
 

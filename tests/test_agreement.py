@@ -15,9 +15,10 @@ from typing import Any
 import pikepdf
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from cvkit.build.manifest import NAME
 from cvkit.cli import cli
 from cvkit.model.profile import Profile
 from cvkit.render import FORMATS, renderer
@@ -116,7 +117,7 @@ def test_any_text_can_be_drawn(kind: str, form: str, profile: Profile, as_of: da
 
 
 @given(raw=raw_profiles(at_least=1), as_of=st.sampled_from(DAYS[len(DAYS) // 2 :]))
-@settings(max_examples=2)
+@settings(max_examples=2, phases=[Phase.generate])  # a build takes seconds: what fails is not made smaller
 def test_a_build_keeps_the_promise_in_every_file(
     raw: Raw, as_of: date, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -135,7 +136,7 @@ def test_a_build_keeps_the_promise_in_every_file(
     check_site(profile, raw, as_of, folder / "output" / "site")
     nowhere = withheld(raw, "cv", "cv", as_of) & withheld(raw, "site", "site", as_of)
     for file in (file for file in (folder / "output").rglob("*") if file.is_file()):
-        assert tokens(unpacked(file)) & nowhere == set(), file.name
+        assert tokens(unpacked(file) if file.name != NAME else shown_in(file)) & nowhere == set(), file.name
 
 
 @given(raw=raw_profiles(at_least=1), as_of=st.sampled_from(DAYS[len(DAYS) // 2 :]))
@@ -148,6 +149,12 @@ def test_every_file_of_a_site_keeps_the_promise(
     arguments = ["site", "-p", str(folder / "profile.yaml"), "-o", str(folder / "output"), "--as-of", str(as_of)]
     assert CliRunner().invoke(cli, arguments, catch_exceptions=False).exit_code == 0
     check_site(Profile.model_validate(raw), raw, as_of, folder / "output" / "site")
+
+
+def shown_in(manifest: Path) -> str:
+    """What a manifest, which is published nowhere, says that documents show; what they leave out it names by id."""
+    documents = json.loads(manifest.read_text("utf-8"))["documents"]
+    return json.dumps([document["facts"] for document in documents.values()])
 
 
 def check_site(profile: Profile, raw: Raw, as_of: date, folder: Path) -> None:
