@@ -82,7 +82,8 @@ def _digest(path: Path) -> str:
             return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
-    within = "\n".join(f"{file} {_digest(file)}" for file in sorted(path.rglob("*")) if file.is_file())
+    files = sorted(file for file in path.rglob("*") if file.is_file())
+    within = "\n".join(f"{file.relative_to(path)} {_digest(file)}" for file in files)
     return hashlib.sha256(within.encode()).hexdigest()
 
 
