@@ -84,6 +84,8 @@ $(RUN_READY): pyproject.toml constraints.txt $(VENV_READY)
 	@echo 'installing cvkit and what it needs' >&2
 	@$(PIP_INSTALL) '.[tex]' 2>$(VENV)/tex.log || { $(PIP_INSTALL) . && \
 		echo 'going on without the TeX of the extra `tex`; $(VENV)/tex.log says why' >&2; }
+	@# pip compiles what it installs, but not what stays here; where Python may write no bytecode, each start would.
+	@$(BIN)/python -m compileall -q cvkit
 	@touch $@
 
 $(TEST_READY): $(RUN_READY)

@@ -1,5 +1,19 @@
-"""Run the command as `python -m cvkit`."""
+"""Where the command starts, as `cvkit` and as `python -m cvkit`."""
 
-from cvkit.cli import main
+import sys
 
-main()
+from cvkit import __version__
+
+
+def main() -> None:
+    """Run the command; its version is told at once, without loading what parses command lines."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"cvkit, version {__version__}")
+        return
+    from cvkit.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -74,7 +74,7 @@ def test_the_wheel_holds_the_package_and_its_templates_and_nothing_else(wheel: P
 def test_the_wheel_names_its_command_and_license(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         texts = {Path(name).name: archive.read(name).decode() for name in archive.namelist() if ".dist-info/" in name}
-    assert "cvkit = cvkit.cli:main" in texts["entry_points.txt"]
+    assert "cvkit = cvkit.__main__:main" in texts["entry_points.txt"]
     assert "License-Expression: MIT" in texts["METADATA"]
     assert "LICENSE" in texts
 

@@ -1,4 +1,4 @@
-"""The addresses of a site's pages and files."""
+"""Addresses: those of a site's pages and files, and what kind an address is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from cvkit.view.document import Page, Site
 
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_SAFE = re.compile(r"(?:https?:|mailto:)\S+", re.IGNORECASE)
 
 
 def page_address(site: Site, page: Page) -> str:
@@ -30,6 +31,11 @@ def base(site: Site, page: Page) -> str:
 def is_web(url: str) -> bool:
     """Whether an address is one of the web, which alone is worth telling machines."""
     return _WEB.fullmatch(url) is not None
+
+
+def is_safe(url: str) -> bool:
+    """Whether an address may be linked: one of the web or of e-mail, and no script."""
+    return _SAFE.fullmatch(url) is not None
 
 
 def host(url: str) -> str:

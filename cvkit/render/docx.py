@@ -19,6 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length, Mm, Pt, RGBColor
 
 from cvkit.render import phrase
+from cvkit.render.direction import direction
 from cvkit.render.printed import with_addresses
 from cvkit.view.document import (
     Code,
@@ -56,7 +57,6 @@ DATES = Cm(4.2)
 """The width of a column of dates at the left."""
 UNBROKEN = 25
 """Characters below which a date goes to the next line whole."""
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 NUMBER_FORMAT = 900
 """The id of our numbering among those of Word's template."""
@@ -300,7 +300,7 @@ class _Writer:
         return paragraph
 
     def _turn(self, paragraph: Paragraph) -> None:
-        if self.document.language.split("-")[0].lower() in RIGHT_TO_LEFT:
+        if direction(self.document.language) == "rtl":
             paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
 
     def _runs(self, paragraph: Paragraph, inlines: Inlines) -> None:

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from cvkit.render import html_head, records
-from cvkit.render.html_inline import Writer, direction, permitted
+from cvkit.render.direction import direction
+from cvkit.render.html_inline import Writer, permitted
 from cvkit.render.html_style import COPY, FILTER, print_style, screen_style, script
 from cvkit.render.html_templates import Templates, templates_in
 from cvkit.view.document import Citation, Document, Entry, Page, Section, Site

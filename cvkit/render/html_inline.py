@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from cvkit.render import phrase
+from cvkit.render.addresses import is_safe
 from cvkit.view.document import (
     Code,
     Emph,
@@ -28,8 +29,6 @@ from cvkit.view.document import (
     plain,
 )
 
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-
 # What an HTML document must not contain is all else: controls, surrogates and noncharacters. The commonest come first.
 _FORBIDDEN = re.compile(
     "[^ -~\n\t\f\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
@@ -37,7 +36,6 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 _TAGS = {Strong: "strong", Emph: "em", Underline: "u"}
-_SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:)\S+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _OPPOSITE = {"ltr": frozenset({"R", "AL", "RLE", "RLO", "RLI", "FSI"}), "rtl": frozenset({"L", "LRE", "LRO", "LRI"})}
 
@@ -113,7 +111,7 @@ class Writer:
 
     def _link(self, link: Link, attributes: str = "") -> str:
         inner = self._nodes(link.children, linked=True)
-        if not _SAFE_ADDRESS.fullmatch(link.url):
+        if not is_safe(link.url):
             return inner
         address = _references(link.url) if link.url.lower().startswith("mailto:") else escape(link.url)
         return f'<a{attributes} href="{address}">{inner}</a>'
@@ -123,11 +121,6 @@ class Writer:
         if self.direction == "ltr" and text.isascii():
             return False
         return any(unicodedata.bidirectional(character) in _OPPOSITE[self.direction] for character in text)
-
-
-def direction(language: str) -> str:
-    """The direction in which a language is written: ltr or rtl."""
-    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def obscured(text: str) -> str:

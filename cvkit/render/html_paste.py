@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from cvkit.render.html_inline import Writer, direction, permitted
+from cvkit.render.direction import direction
+from cvkit.render.html_inline import Writer, permitted
 from cvkit.view.document import Document, Inlines, Layout, Section
 
 

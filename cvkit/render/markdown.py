@@ -12,6 +12,7 @@ from operator import itemgetter
 from urllib.parse import quote
 
 from cvkit.render import phrase
+from cvkit.render.addresses import is_safe
 from cvkit.view.document import (
     Code,
     Document,
@@ -34,7 +35,6 @@ _BLOCK_START = re.compile(r"(\d*)([#+=.)-])")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
 _FENCES = "`$"
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
-_SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:)\S+", re.IGNORECASE)
 _LONGEST_NUMBER = 10
 """CommonMark takes no longer number for that of a list."""
 _LISTED = frozenset({Layout.LINES, Layout.ROWS, Layout.REFERENCES})
@@ -129,7 +129,7 @@ def _heading(inlines: Inlines) -> str:
 
 
 def _leads(link: Link) -> bool:
-    return _SAFE_ADDRESS.fullmatch(link.url) is not None
+    return is_safe(link.url)
 
 
 # --- inline ------------------------------------------------------------------

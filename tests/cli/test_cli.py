@@ -42,8 +42,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_version_and_help(tmp_path: Path) -> None:
-    assert cvkit("--version", cwd=tmp_path).stdout.startswith("cvkit, version ")
+def test_the_version_told_at_once_is_what_the_whole_command_tells(tmp_path: Path) -> None:
+    at_once, whole = (cvkit(*arguments, cwd=tmp_path) for arguments in (["--version"], ["--version", "--version"]))
+    assert at_once.stdout.startswith("cvkit, version ")
+    assert (at_once.returncode, at_once.stdout) == (whole.returncode, whole.stdout)
+
+
+def test_help(tmp_path: Path) -> None:
     for command in ("new", "check", "build", "cv", "site", "bio", "schema"):
         done = cvkit(command, "--help", cwd=tmp_path)
         assert done.returncode == 0
