@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvkit import __version__
-from cvkit.build import templates
+from cvkit.build import records, templates
 from cvkit.build.files import write
+from cvkit.build.fingerprint import user_cache
 from cvkit.build.job import Made, Surroundings
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.render import tex_characters
@@ -110,7 +111,7 @@ def put_pdf(name: str, pdf: Pdf, document: Document, around: Surroundings) -> Ma
     path = around.output / f"{name}.pdf"
     changed = pdf.content is not None and write(path, pdf.content)
     record = pdf.record
-    write(_record_path(name, around.output), json.dumps(asdict(record), indent=1).encode())
+    records.keep(_record_path(name, around.output), asdict(record))
     pages = f"{record.pages} page{'s' if record.pages != 1 else ''}"
     return Made(document.name, path, changed, f"{pages}, {record.engine}", shows=document)
 
@@ -124,8 +125,9 @@ def _typeset(
     around: Surroundings,
     page: Callable[[], str],
 ) -> tuple[bytes, str, int]:
-    from cvkit.typeset.tex import TexError, typeset
+    from cvkit.typeset.tex import Formats, TexError, typeset
 
+    formats = Formats(user_cache(around.environ) / "formats")
     missing = ""
     for engine in engines:
         if engine.name == "pdftex" and (beyond := tex_characters.beyond_pdftex(tex)):
@@ -134,7 +136,14 @@ def _typeset(
             continue
         around.progress(f"Typesetting {document.name}.pdf with {engine.label}…")
         try:
-            result = typeset(tex, support, engine, epoch=epoch_of(document.as_of), environ=around.environ)
+            result = typeset(
+                tex,
+                support,
+                engine,
+                epoch=epoch_of(document.as_of),
+                environ=around.environ,
+                formats=formats,
+            )
         except TexError as error:
             log = around.output / f"{document.name}.log"
             write(log, error.log.encode(errors="replace"))
@@ -214,9 +223,9 @@ def _quoted(characters: str) -> str:
 def kept(name: str, inputs: str, output: Path) -> Record | None:
     """The record of the PDF on disk, if it was made from these inputs and is still as it was made."""
     try:
-        record = Record(**json.loads(_record_path(name, output).read_bytes()))
+        record = Record(**records.recall(_record_path(name, output)))
         content = (output / f"{name}.pdf").read_bytes()
-    except (OSError, ValueError, TypeError):
+    except (OSError, TypeError):
         return None
     return record if record.inputs == inputs and record.content == digest(content) else None
 

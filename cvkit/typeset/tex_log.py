@@ -53,7 +53,7 @@ _MESSAGE_LINES = 12
 
 _RERUN = re.compile(r"Rerun (to get|LaTeX)")
 _PAGES = re.compile(r"^Output written on .*\((\d+) pages?", re.MULTILINE)
-_MISSING = re.compile(r"Missing character: There is no (.*?)(?: \(U\+([0-9A-F]+)\))?(?: \(\"[0-9A-F]+\))? in font")
+_MISSING = re.compile(r"Missing character: There is no (.{0,20}?)(?: \(U\+([0-9A-F]+)\))?(?: \(\"[0-9A-F]+\))? in font")
 
 
 def failure(log: str, source: str) -> Failure | None:

@@ -49,6 +49,12 @@ def xetex() -> Engine:
     return engine_named("xetex")
 
 
+@pytest.fixture(scope="session")
+def luatex() -> Engine:
+    """The LuaTeX on the path."""
+    return engine_named("luatex")
+
+
 @pytest.fixture(params=["xetex", "luatex"])
 def unicode_engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine that takes fonts for any script, in turn."""

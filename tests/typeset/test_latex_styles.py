@@ -254,3 +254,29 @@ def test_the_worked_example_of_the_documentation_sets_a_cv(engine: Engine) -> No
     tex = render(replace(example_document(), setting=Setting(style="mine")))
     result = typeset(tex, files, engine, epoch=0, environ={"PATH": __import__("os").environ["PATH"]})
     assert (result.pages, overfull(result.log)) == (1, [])
+
+
+# --- one run ---
+
+PAGES = r"""\documentclass{article}\usepackage{cvkit-classic}\cvsetup{title={T},author={A}}
+\makeatletter
+\def\ps@mine{\def\@oddhead{from \rightmark\ to \leftmark.}\def\@oddfoot{page \thepage\ of \cvlastpage.}}
+\AtBeginDocument{\pagestyle{mine}}\makeatother
+\begin{document}\thispagestyle{empty}
+"""
+
+
+def test_one_run_knows_the_number_of_pages_marks_and_styles(engine: Engine, set_tex: SetTex, read_pdf: ReadPdf) -> None:
+    body = r"one\markboth{A}{a}\newpage two\markboth{B}{b}\markboth{C}{c}\newpage three"
+    result = set_tex(f"{PAGES}{body}\n\\end{{document}}\n", engine)
+    assert (result.runs, result.pages) == (1, 3)
+    pages = [squeezed(page) for page in read_pdf(result.pdf).split("\f")]
+    assert pages == ["one", "frombtoC.twopage2of3.", "fromctoC.threepage3of3.", ""]
+
+
+def test_many_pages_take_a_second_run(set_tex: SetTex, pdftex: Engine, read_pdf: ReadPdf) -> None:
+    body = r"\count255=0 \loop x\newpage\advance\count255 1 \ifnum\count255<70\repeat"
+    result = set_tex(f"{PAGES}{body}\n\\end{{document}}\n", pdftex)
+    assert (result.runs, result.pages) == (2, 70)
+    text = read_pdf(result.pdf)
+    assert [f"page {number} of 70." in text for number in (1, 2, 60, 61, 70)] == [False, True, True, True, True]

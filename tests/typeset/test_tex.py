@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cvkit.render.latex import render
+from cvkit.typeset import tex_run
 from cvkit.typeset.engines import Engine, bundled_engine
 from cvkit.typeset.tex import TexError, TexResult, typeset
 from documents import example_document
@@ -118,6 +119,47 @@ def test_what_the_engine_started_ends_with_it(set_tex: SetTex, tmp_path: Path) -
     state = Path(f"/proc/{child.read_text(encoding='ascii').strip()}/stat")
     # Dead, or dead and not yet collected by whoever inherited it.
     assert not state.exists() or state.read_text(encoding="ascii").split()[2] == "Z"
+
+
+# --- what TeX may use up ---
+
+WRITES = r"\loop\wlog{" + "x" * 3000 + r"}\iftrue\repeat"
+GROWS = r"\directlua{local t={} while true do table.insert(t, string.rep('x', 1000000) .. tostring(os.clock())) end}"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are set by the shell")
+def test_endless_writing_ends(set_tex: SetTex, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tex_run, "_MAX_FILE_MB", 1)
+    error = refused(set_tex, engine, article(WRITES))
+    assert error.reason.startswith(f"{engine.label} was stopped: it wrote a file of more than ")
+    assert (error.limit, error.installation) == (True, False)
+    assert len(error.log) <= 2**20
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are set by the shell")
+def test_endless_memory_ends(set_tex: SetTex, luatex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tex_run, "_MAX_MEMORY_MB", 1024)
+    error = refused(set_tex, luatex, article(GROWS))
+    assert (error.reason, error.limit) == ("LuaTeX was stopped: it took too much memory", True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are set by the shell")
+def test_the_processor_s_time_ends_a_run_that_nobody_waits_for(set_tex: SetTex, tmp_path: Path) -> None:
+    program, limits = tmp_path / "pdflatex", tmp_path / "limits"
+    program.write_text(f"#!/bin/sh\n(ulimit -t; ulimit -f; ulimit -n) >{limits}\nexit 3\n", encoding="ascii")
+    program.chmod(0o755)
+    refused(set_tex, Engine("pdftex", program), article("x"), timeout=7)
+    seconds, blocks, files = map(int, limits.read_text(encoding="ascii").split())
+    assert (seconds, blocks * 512, files) == (8, 128 * 2**20, 256)
+
+
+def test_a_long_log_is_told_from_its_start_and_end(
+    set_tex: SetTex, pdftex: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tex_run, "_MAX_LOG", 2000)
+    result = set_tex(article(r"\count255=0 \loop\wlog{again}\advance\count255 1 \ifnum\count255<9999\repeat x"), pdftex)
+    assert (len(result.log), result.pages) == (4000, 1)
+    assert result.log.startswith("This is pdfTeX")
 
 
 # --- what TeX may not do ---
