@@ -64,7 +64,7 @@ _ARXIV_VENUE = re.compile(r"\barxiv\b|^corr$", re.IGNORECASE)
 _ARXIV_MENTION = re.compile(r"arxiv|^abs/", re.IGNORECASE)
 _ARXIV_NUMBER = re.compile(r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b[a-z-]+/\d{7}\b")
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
-_HOMONYM = re.compile(r"\s+\d{4}$")
+_HOMONYM = re.compile(r"(?<!\s)\s+\d{4}$")
 # al-folio marks equal contribution after the family name.
 _MARKS = re.compile(r"[*†‡§\s]+$")
 

@@ -18,7 +18,8 @@ _OTHER_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_REFUSED = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Controls, lone surrogates, byte-order marks, and what is never a character.
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 # YAML takes both for line ends and editors do not, so that line numbers would drift; in prose they are spaces.
 _SEPARATORS = {0x2028: " ", 0x2029: " "}
 
@@ -51,12 +52,13 @@ def _decoded(data: bytes, file: str) -> str:
     for mark, encoding in _OTHER_MARKS:
         if data.startswith(mark):
             raise ProfileError([Problem(Place(file, 1, 1, 2, ""), f"the file is {encoding}, not UTF-8", _UTF8_HELP)])
+    data = data.removeprefix(b"\xef\xbb\xbf")  # the mark of UTF-8; the places of errors count from after it
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         start = data.rfind(b"\n", 0, error.start) + 1
         end = data.find(b"\n", error.start)
-        before = data[start : error.start].decode("utf-8-sig")
+        before = data[start : error.start].decode("utf-8")
         excerpt = before + data[error.start : end if end >= 0 else None].decode("utf-8", "replace").rstrip("\r")
         place = Place(file, data.count(b"\n", 0, start) + 1, len(before) + 1, len(before) + 2, excerpt)
         byte = data[error.start]

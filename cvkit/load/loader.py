@@ -59,14 +59,18 @@ def load(path: Path) -> Loaded:
 
 
 def _bibliographies(tree: Mapping, path: Path) -> tuple[list[Bibliography], list[Path], list[Problem]]:
+    read_files: list[Bibliography] = []
+    files: list[Path] = []
+    problems: list[Problem] = []
+    names = [*_names(find(tree, ("bibliography",)))]
+    if not names:
+        return read_files, files, problems
+
     from cvkit.load.bibtex import read_bibtex
     from cvkit.load.files import read
     from cvkit.model.consistency import is_beside
 
-    read_files: list[Bibliography] = []
-    files: list[Path] = []
-    problems: list[Problem] = []
-    for name in _names(find(tree, ("bibliography",))):
+    for name in names:
         # A name that leaves the folder is told as an inconsistency, and not followed.
         if name.text is None or not is_beside(name.text) or (file := path.parent / name.text) in files:
             continue
@@ -110,7 +114,6 @@ def _validated(tree: Mapping) -> tuple[Profile | None, list[Problem]]:
     """The profile of a tree, and all that is wrong with it: with its fields, and between the entries that are sound."""
     from pydantic import ValidationError
 
-    from cvkit.load.schema_errors import problems_of
     from cvkit.load.shape import plain
     from cvkit.model.consistency import inconsistencies
     from cvkit.model.profile import Profile
@@ -123,6 +126,8 @@ def _validated(tree: Mapping) -> tuple[Profile | None, list[Problem]]:
         try:
             profile = Profile.model_validate(data)
         except ValidationError as error:
+            from cvkit.load.schema_errors import problems_of
+
             errors = error.errors(include_url=False, include_input=False)
             if attempt == 0:
                 problems += problems_of(errors, tree)

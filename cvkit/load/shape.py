@@ -75,10 +75,13 @@ def plain(node: Node, annotation: Any = Profile) -> Any:
         return [plain(item, at.items) for item in node.items]
     if at.items is not None:
         at = shape(at.items)  # a lone value stands for a list of one
-    values = {}
+    values: dict[str, Any] = {}
     for key, (_, value) in node.items.items():
+        if isinstance(value, Scalar) and value.text is not None:
+            values[key] = value.text
+            continue
         inner = annotation_of(at.model, key) if at.model else at.entries
-        if not isinstance(value, Scalar) or value.text is not None:
+        if not isinstance(value, Scalar):
             values[key] = plain(value, inner)
         elif at.entries is not None and shape(inner).model:
             values[key] = {}

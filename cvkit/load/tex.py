@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+# It logs what it cannot make of an unfinished command, which here becomes a problem.
+logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+
 MAX_DEPTH = 40
+MAX_LENGTH = 10_000
+"""Characters of text with commands in it, on each of which pylatexenc spends some 50 µs."""
 
 _MARKUP = re.compile(r"[\\{}~$%&]|--|``|''")
 _MATH = re.compile(r"(\$[^$]+\$)")
@@ -72,6 +78,8 @@ def _decode(tex: str) -> Decoded:
         return Decoded(tex)
     if (simple := _simple(tex)) is not None:
         return Decoded(simple)
+    if len(tex) > MAX_LENGTH:
+        raise ValueError(f"there are TeX commands in more than {MAX_LENGTH:,} characters of text")
     if _depth(tex) > MAX_DEPTH:
         raise ValueError("the braces are nested too deep")
     # BibTeX files say % and & where TeX would want \% and \&; taken as TeX, they would end the text.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -66,6 +65,8 @@ class _Context:
         self.suggestions += 1
         if self.suggestions > _MAX_SUGGESTIONS:
             return None
+        import difflib
+
         likely = [choice for choice in choices if abs(len(choice) - len(word)) <= 3]
         return next(iter(difflib.get_close_matches(word[:64], likely, n=1)), None)
 
@@ -80,32 +81,31 @@ def inconsistencies(profile: Profile, known: Mapping[str, Collection[str]] | Non
     """
     context = _Context(profile, known or {})
     for path, value in _values(profile):
-        for rule in _rules(type(value).__mro__):
+        for rule in _rules(type(value)):
             yield from rule(value, path, context)
 
 
-def _values(profile: Profile) -> Iterator[tuple[Path, Any]]:
+def _values(profile: Profile) -> Iterator[tuple[Path, Model | Reference]]:
     """Every record and reference in a profile with its path, in order."""
     stack: list[tuple[Path, Any]] = [((), profile)]
     while stack:
         path, value = stack.pop()
-        if isinstance(value, Model | Reference):
+        if isinstance(value, Reference):
             yield path, value
-        if isinstance(value, Model):
-            inner: Iterable[tuple[str | int, Any]] = ((name, getattr(value, name)) for name in _walked(type(value)))
+        elif isinstance(value, Model):
+            yield path, value
+            record = vars(value)
+            stack += [((*path, name), child) for name in _walked(type(value)) if (child := record[name])]
         elif isinstance(value, dict):
-            inner = value.items()
+            stack += [((*path, key), child) for key, child in reversed(value.items()) if child]
         elif isinstance(value, tuple):
-            inner = enumerate(value)
-        else:
-            continue
-        stack.extend(reversed([((*path, step), child) for step, child in inner if child]))
+            stack += [((*path, index), child) for index, child in reversed([*enumerate(value)]) if child]
 
 
 @cache
 def _walked(model: type[Model]) -> tuple[str, ...]:
-    """The fields of a model in which records or references can stand."""
-    return tuple(name for name, info in model.model_fields.items() if _holds_more(info.annotation))
+    """The fields of a model in which records or references can stand, the last first."""
+    return tuple(name for name, info in reversed(model.model_fields.items()) if _holds_more(info.annotation))
 
 
 def _holds_more(annotation: Any) -> bool:
@@ -115,8 +115,8 @@ def _holds_more(annotation: Any) -> bool:
 
 
 @cache
-def _rules(classes: tuple[type, ...]) -> tuple[_Rule, ...]:
-    return tuple(rule for concerned, rule in RULES if concerned in classes)
+def _rules(kind: type) -> tuple[_Rule, ...]:
+    return tuple(rule for concerned, rule in RULES if issubclass(kind, concerned))
 
 
 def _dangling(reference: Reference, path: Path, context: _Context) -> Iterator[Inconsistency]:
@@ -398,6 +398,11 @@ def _photo(person: Person, path: Path, context: _Context) -> Iterator[Inconsiste
         yield from _outside(person.photo, (*path, "photo"))
 
 
+def _citation_style(recipe: Recipe, path: Path, context: _Context) -> Iterator[Inconsistency]:
+    if recipe.citation_style:
+        yield from _outside(recipe.citation_style, (*path, "citation_style"))
+
+
 def _bibliography(profile: Profile, path: Path, context: _Context) -> Iterator[Inconsistency]:
     for index, name in enumerate(profile.bibliography):
         yield from _outside(name, ("bibliography", index))
@@ -431,6 +436,7 @@ RULES: tuple[tuple[type, _Rule], ...] = (
     (Contact, _email),
     (News, _news),
     (Recipe, _base),
+    (Recipe, _citation_style),
     (Recipe, _sentences),
     (Person, _photo),
     (Person, _biography),

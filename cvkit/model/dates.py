@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -34,17 +34,22 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
     season: str | None = None
+    first: date = field(init=False, repr=False)
+    """The first day that the date could mean."""
+    last: date = field(init=False, repr=False)
+    """The last day that the date could mean."""
 
-    @property
-    def first(self) -> date:
-        """The first day that the date could mean."""
+    def __post_init__(self) -> None:
+        # Dates are compared far more often than made.
+        object.__setattr__(self, "first", self._first())
+        object.__setattr__(self, "last", self._last())
+
+    def _first(self) -> date:
         if self.season:
             return date(self.year, SEASONS[self.season][0], 1)
         return date(self.year, self.month or 1, self.day or 1)
 
-    @property
-    def last(self) -> date:
-        """The last day that the date could mean."""
+    def _last(self) -> date:
         if self.day:
             return self.first
         month = SEASONS[self.season][1] if self.season else self.month or 12
@@ -70,26 +75,26 @@ class PartialDate:
         return str(self.year) if self.season else str(self)
 
     @classmethod
+    @lru_cache(maxsize=4096)  # the same years and months are written time and again
     def parse(cls, text: str) -> Self:
         """Read `2021`, `2021-05`, `2021-05-31` or `Spring 2021`; ValueError says what is wrong and what to write."""
         text = text.strip()
+        month = day = season = None
         if found := _NUMERIC.fullmatch(text):
             year, month, day = (int(part) if part else None for part in found.groups())
             assert year is not None  # the pattern's first group is not optional
-            value = cls(year, month, day)
         elif (found := _SEASONAL.fullmatch(text)) and found[1].capitalize() in SEASONS:
-            value = cls(int(found[2]), season=found[1].capitalize())
+            year, season = int(found[2]), found[1].capitalize()
         else:
             raise ValueError(f"`{text[:40]}` is not a date; {_FORMS}")
-        if value.year not in YEARS:
-            raise ValueError(f"the year {value.year} is outside {YEARS.start}–{YEARS.stop - 1}")
-        if value.month is not None and not 1 <= value.month <= 12:
-            raise ValueError(f"there is no month {value.month:02}; {_FORMS}")
+        if year not in YEARS:
+            raise ValueError(f"the year {year} is outside {YEARS.start}–{YEARS.stop - 1}")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month:02}; {_FORMS}")
         try:
-            _ = value.first
+            return cls(year, month, day, season)
         except ValueError:
-            raise ValueError(f"there is no day {value.day} in {value.year}-{value.month:02}") from None
-        return value
+            raise ValueError(f"there is no day {day} in {year}-{month:02}") from None
 
     def __str__(self) -> str:
         if self.season:
@@ -97,17 +102,13 @@ class PartialDate:
         return "-".join([str(self.year)] + [f"{part:02}" for part in (self.month, self.day) if part is not None])
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PartialDate) and self._interval == other._interval
+        return isinstance(other, PartialDate) and (self.first, self.last) == (other.first, other.last)
 
     def __lt__(self, other: PartialDate) -> bool:
-        return self._interval < other._interval
+        return (self.first, self.last) < (other.first, other.last)
 
     def __hash__(self) -> int:
-        return hash(self._interval)
-
-    @property
-    def _interval(self) -> tuple[date, date]:
-        return self.first, self.last
+        return hash((self.first, self.last))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:

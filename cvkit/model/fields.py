@@ -38,7 +38,7 @@ class Model(BaseModel):
 
 
 def _printable(value: str) -> str:
-    if found := _UNPRINTABLE.search(value):
+    if not value.isprintable() and (found := _UNPRINTABLE.search(value)):
         raise PydanticCustomError(
             "unprintable", "the control character U+{code} cannot be printed", {"code": f"{ord(found[0]):04X}"}
         )

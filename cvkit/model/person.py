@@ -48,8 +48,8 @@ def _check_orcid(value: str) -> None:
         raise PydanticCustomError("orcid", "`{value}` fails the ORCID check digit; one digit is off", {"value": value})
 
 
-# Han with its iteration marks, kana, and hangul, as syllables and as letters.
-_EAST_ASIAN = re.compile(
+# Han with its iteration marks, kana, and hangul, as syllables and as letters; compiled only where a name is not ASCII.
+_EAST_ASIAN = (
     "[\u1100-\u11ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
@@ -98,7 +98,7 @@ def folded(name: str) -> str:
 
 def _whole(given: str, family: str, *, family_first: bool = False) -> str:
     """A name from its parts; one in Chinese characters, kana or hangul begins with the family, without a space."""
-    if _EAST_ASIAN.fullmatch(given) and _EAST_ASIAN.fullmatch(family):
+    if not given.isascii() and re.fullmatch(_EAST_ASIAN, given) and re.fullmatch(_EAST_ASIAN, family):
         return family + given
     return " ".join(part for part in ((family, given) if family_first else (given, family)) if part)
 

@@ -196,8 +196,7 @@ class Publication(Entry):
 
     def state(self, as_of: datetime.date) -> State | None:
         """The state reached by a day, or None before the first."""
-        reached = [state for state in self.states if state.date.begun(as_of)]
-        return reached[-1] if reached else None
+        return next((state for state in reversed(self.states) if state.date.begun(as_of)), None)
 
     @model_validator(mode="after")
     def _has_authors(self) -> Self:

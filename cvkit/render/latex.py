@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pylatex
 from pylatex import NoEscape
@@ -184,6 +185,8 @@ class _Writer:
         match node:
             case Text(text):
                 return _text(text)
+            case Fact(_, children):
+                return self.inlines(children)
             case Code(text):
                 return rf"\texttt{{{_text(text)}}}"
             case Math(tex):
@@ -197,10 +200,9 @@ class _Writer:
                 return rf"\cvunderline{{{self.inlines(children)}}}"
             case Link():
                 return self.link("href", node)
-            case Fact(_, children):
-                return self.inlines(children)
 
 
+@lru_cache(maxsize=4096)  # names, years and marks come back in entry after entry
 def _text(text: str) -> str:
     """Literal characters as TeX, what is in another script marked as such."""
     marked = ((script, escape(piece)) for script, piece in passages(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from cvkit.render.tex_escape import clean
 
@@ -166,6 +167,7 @@ _DEFINITIONS = {
 }
 
 
+@cache
 def definition(character: str) -> str | None:
     """The TeX that builds a character which is not native, or None where there is no way."""
     if character in _DEFINITIONS:
@@ -195,4 +197,6 @@ def to_define(text: str) -> list[tuple[str, str]]:
 
 def beyond_pdftex(text: str) -> str:
     """The characters of a text, literal or TeX source, that pdfTeX cannot set with our style files, each once."""
+    if text.isascii():
+        return ""
     return "".join(char for char in sorted(set(clean(text)) - NATIVE) if definition(char) is None)

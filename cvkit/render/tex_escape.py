@@ -29,8 +29,9 @@ _SPECIAL = {
 }
 
 # Hyphens and commas make ligatures with what follows, also with the start of the next node.
-_LIGATURE = re.compile(r"([-,])(?=\1|\Z)")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=[^\W\d_])")
+_WRITTEN = _SPECIAL | {"-": "-{}", ",": ",{}"}
+_MARKED = re.compile("|".join([r"-(?=-|\Z)", r",(?=,|\Z)", *map(re.escape, _SPECIAL)]))
+_APOSTROPHE = re.compile(r"'(?<=\w')(?=[^\W\d_])")
 
 # Any space but those that are wider or narrower on purpose; these are defined in `tex_characters`.
 _SPACE = re.compile("[\t-\r\x1c-\x20\x85\u1680\u2004-\u2006\u2008\u2028\u2029\u205f\u3000]+")
@@ -45,34 +46,32 @@ _PLANE_ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (
 _IMPOSSIBLE = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
 
 # A run without a space that is longer than this may be broken, after punctuation and every so many characters.
-_LONG_RUN = re.compile(r"\S{31,}")
+_LONG_RUN = re.compile(r"(?<!\S)\S{31,}")
 _PIECE = re.compile(r".{0,9}?[/.,;:?&=_@+-](?=\w)|.{10}")
 
 # What `quote` leaves alone, and how `\href` takes those of them that mean something to TeX.
 _URL_SAFE = "!$'()*+,-./:;=?@_~&#%[]"
-_URL_SPECIAL = {"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "~": r"\~", "$": r"\$"}
+_URL_SPECIAL = str.maketrans({"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "~": r"\~", "$": r"\$"})
 
 
 def clean(text: str) -> str:
     """A text in composed form without invisible characters; line breaks and tabs are spaces."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     visible = _IMPOSSIBLE.sub("\ufffd", _INVISIBLE.sub("", text))
     return _SPACE.sub(" ", unicodedata.normalize("NFC", visible))
 
 
 def escape(text: str) -> str:
     """Literal text as TeX: long runs may break, and an apostrophe within a word is drawn as one."""
-    text = _LONG_RUN.sub(lambda run: _PIECE.sub(lambda piece: piece[0] + "\u200b", run[0]), clean(text))
-    return r"\cvapostrophe{}".join(_escaped(part) for part in _APOSTROPHE.split(text))
-
-
-def _escaped(text: str) -> str:
-    return "".join(_SPECIAL.get(char, char) for char in _LIGATURE.sub("\\1\0", text)).replace("\0", "{}")
+    broken = _LONG_RUN.sub(lambda run: _PIECE.sub(lambda piece: piece[0] + "\u200b", run[0]), clean(text))
+    parts = (_MARKED.sub(lambda mark: _WRITTEN[mark[0]], part) for part in _APOSTROPHE.split(broken))
+    return r"\cvapostrophe{}".join(parts)
 
 
 def escape_url(url: str) -> str:
     r"""An address as the first argument of `\href`, at any depth of nesting; unsafe bytes are percent-encoded."""
-    encoded = quote(clean(url), safe=_URL_SAFE)
-    return "".join(_URL_SPECIAL.get(char, char) for char in encoded)
+    return quote(clean(url), safe=_URL_SAFE).translate(_URL_SPECIAL)
 
 
 def comment(text: str) -> str:

@@ -11,6 +11,7 @@ from cvkit.render.tex_characters import MATH_SYMBOLS
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z])|\S|\s+")
 _PLAIN = frozenset(ascii_letters + digits + "+-*/=<>()[]|.,;:!?~")
 _WORDS = re.compile(r"[A-Za-z0-9 .,;:!?()/+=*-]*\}")
+_NAMES = str.maketrans({symbol: f"{name} " for symbol, name in MATH_SYMBOLS.items()})
 _MAX_DEPTH = 20
 _MAX_LENGTH = 2000
 
@@ -64,9 +65,7 @@ class _RefusedError(ValueError):
 
 def safe_math(tex: str) -> str | None:
     """A formula as it may stand between `$` signs, or None where some of it is not on the list."""
-    for symbol, name in MATH_SYMBOLS.items():
-        tex = tex.replace(symbol, f"{name} ")
-    tex = " ".join(tex.split())
+    tex = " ".join(tex.translate(_NAMES).split())
     if not tex or len(tex) > _MAX_LENGTH or not tex.isascii():
         return None
     try:

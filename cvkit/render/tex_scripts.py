@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from cvkit.render.tex_characters import beyond_pdftex
 from cvkit.render.tex_escape import clean
@@ -76,10 +77,12 @@ def _others(text: str) -> Iterator[tuple[str, str]]:
     yield from ((_OTHER if number % 2 else "", piece) for number, piece in enumerate(pieces) if piece)
 
 
-def occurring(text: str) -> dict[str, str]:
-    """The characters beyond pdfTeX's passages of a text or TeX source, by script, both in order."""
+def occurring(source: str) -> dict[str, str]:
+    """The characters beyond pdfTeX's passages of a TeX source, by script, both in order."""
     found: dict[str, set[str]] = {}
-    for script, piece in passages(text):
+    # No passage of a source goes on in the next line, and most lines are ASCII.
+    foreign = (line for line in source.split("\n") if not line.isascii())
+    for script, piece in chain.from_iterable(map(passages, foreign)):
         if script:
             found.setdefault(script, set()).update(_SHAPING.sub("", piece))
     return {script: "".join(sorted(found[script] - set(" \u00a0"))) for script in sorted(found)}

@@ -94,4 +94,6 @@ class Context:
 
 def pointer(*parts: str | int) -> str:
     """The JSON pointer (RFC 6901) of a place in the profile."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join(
+        [f"/{part}" if isinstance(part, int) else "/" + part.replace("~", "~0").replace("/", "~1") for part in parts]
+    )

@@ -74,6 +74,9 @@ class Fact:
 Inline = Text | Code | Math | Strong | Emph | Underline | Link | Fact
 Inlines = tuple[Inline, ...]
 
+Facts = tuple[tuple[str, str], ...]
+"""Facts without their markup: path and text of each."""
+
 # Tuples, as a union made anew for each node would cost more than the rest of a walk.
 _LITERAL = (Text, Code)
 _LEAVES = (*_LITERAL, Math)
@@ -425,6 +428,8 @@ class Document:
     keywords: tuple[str, ...] = ()
     stamp: str = ""
     """By what it was made, which document it is, as of which day, and a digest of the facts that it shows."""
+    told: Facts = field(default=(), compare=False, repr=False)
+    """Those facts, as `told` finds them; empty before it is stamped."""
     words: Mapping[str, str] = field(default_factory=lambda: WORDS)
     """What a page says of itself, by the names of `WORDS`: `skip` (to the content), `earlier` (entries folded away)…"""
 
@@ -486,14 +491,18 @@ def plain(inlines: Inlines) -> str:
 
 def facts(inlines: Inlines) -> Iterator[Fact]:
     """Every fact of an inline sequence, outer before inner."""
-    waiting = [*reversed(inlines)]
-    while waiting:
-        node = waiting.pop()
+    found: list[Fact] = []
+    _gather(inlines, found)
+    return iter(found)
+
+
+def _gather(inlines: Inlines, found: list[Fact]) -> None:
+    for node in inlines:
         if isinstance(node, _LEAVES):
             continue
         if isinstance(node, Fact):
-            yield node
-        waiting += reversed(node.children)
+            found.append(node)
+        _gather(node.children, found)
 
 
 def has_links(inlines: Inlines) -> bool:
@@ -527,12 +536,34 @@ def document_slots(document: Document) -> Iterator[Inlines]:
             yield from slots(entry)
 
 
-def told(document: Document) -> tuple[tuple[str, str], ...]:
+def told(document: Document) -> Facts:
     """Path and text of every fact that a document shows, each once, in reading order."""
-    return tuple(dict.fromkeys((fact.path, plain(fact.children)) for fact in document_facts(document)))
+    found: list[tuple[str, str]] = []
+    for inlines in document_slots(document):
+        _tell(inlines, found)
+    return tuple(dict.fromkeys(found))
+
+
+def _tell(inlines: Inlines, found: list[tuple[str, str]]) -> str:
+    """The text of an inline sequence, having added its facts to those found, outer before inner: in one walk."""
+    parts = []
+    for node in inlines:
+        if isinstance(node, _LITERAL):
+            parts.append(node.text)
+        elif isinstance(node, Fact):
+            place = len(found)
+            found.append((node.path, ""))  # keeps the place until the text is known
+            text = _tell(node.children, found)
+            found[place] = node.path, text
+            parts.append(text)
+        else:
+            parts.append(node.tex if isinstance(node, Math) else _tell(node.children, found))
+    return "".join(parts)
 
 
 def document_facts(document: Document) -> Iterator[Fact]:
     """Every fact that a document shows."""
+    found: list[Fact] = []
     for inlines in document_slots(document):
-        yield from facts(inlines)
+        _gather(inlines, found)
+    return iter(found)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cvkit.view.document import Code, Emph, Fact, Inline, Inlines, Link, Math, Strong, Text, plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
+
+MAX_DEPTH = 20
+"""Text in which emphasis and links are nested deeper is taken literally, as every walk of the tree is recursive."""
 
 # Without one of these a text has no markup, and the parser (46 ms to import) is not needed.
 _MARKUP = re.compile(r"[*_`\[\]<>$\\&!~]")
@@ -42,13 +47,13 @@ def sentence(*parts: str | Inline | Inlines) -> Inlines:
 def join(items: list[Inlines] | tuple[Inlines, ...], separator: str = ", ", last: str | None = None) -> Inlines:
     """The items that are not empty with `separator` between them, and `last` before the last one."""
     items = [item for item in items if item]
-    parts: list[Inlines] = []
+    between = Text(separator)
+    joined: list[Inline] = []
     for position, item in enumerate(items):
         if position:
-            between = last if last is not None and position == len(items) - 1 else separator
-            parts.append((Text(between),))
-        parts.append(item)
-    return seq(*parts)
+            joined.append(Text(last) if last is not None and position == len(items) - 1 else between)
+        joined += item
+    return tuple(joined)
 
 
 def linked(url: str | None, inlines: Inlines) -> Inlines:
@@ -58,7 +63,9 @@ def linked(url: str | None, inlines: Inlines) -> Inlines:
 
 def fact(path: str, value: str | Inlines | None) -> Inlines:
     """A visible value with its source; an absent value makes no fact."""
-    return (Fact(path, seq(value)),) if value else ()
+    if not value:
+        return ()
+    return (Fact(path, (Text(value),) if isinstance(value, str) else value),)
 
 
 def title_text(path: str, text: str) -> Inlines:
@@ -101,7 +108,14 @@ def _inline(text: str) -> Inlines:
     from markdown_it.tree import SyntaxTreeNode
 
     tokens = _parser().parseInline(text)
+    if _depth(tokens[0]) > MAX_DEPTH:
+        return (Text(text),)
     return _children(SyntaxTreeNode(tokens).children[0])
+
+
+def _depth(token: Token) -> int:
+    """How deep emphasis and links are nested in an inline token."""
+    return max(accumulate((child.nesting for child in token.children or ()), initial=0))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from cvkit.model.dates import PartialDate
 from cvkit.model.fields import Period
@@ -80,7 +81,7 @@ class Locale:
 
     def say(self, phrase: str, **slots: Inlines) -> Inlines:
         """A phrase with its slots filled."""
-        parts = _SLOT.split(self.phrases[phrase])
+        parts = _parts(self.phrases[phrase])
         return seq(*(slots[part] if index % 2 else part for index, part in enumerate(parts)))
 
     def listing(self, items: Sequence[Inlines]) -> Inlines:
@@ -140,3 +141,9 @@ class Locale:
 
     def _month(self, month: int, short: bool) -> str:
         return (self.short_months if short else self.months)[month - 1]
+
+
+@cache
+def _parts(phrase: str) -> list[str]:
+    """Words and names of slots in turn."""
+    return _SLOT.split(phrase)

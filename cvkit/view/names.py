@@ -49,7 +49,9 @@ class Names:
         self._locale = locale
         self._style = style
         self._linked = linked
+        # Coauthors are asked for again and again.
         self._resolved: dict[PersonRef, PersonRef] = {}
+        self._printed: dict[tuple[PersonRef, bool], Inlines] = {}
         self._authors: dict[PersonRef, Author] = {}
         known: list[tuple[str, Acquaintance | Person]] = [*profile.people.items(), (ME, profile.person)]
         self._spellings = {
@@ -62,7 +64,6 @@ class Names:
 
     def resolve(self, person: PersonRef) -> PersonRef:
         """The id of the person meant, where a spelling of the name is known; otherwise the name as printed."""
-        # Folding costs, and a coauthor is asked for again and again.
         found = self._resolved.get(person)
         if found is None:
             known = person in self._profile.people or person == ME
@@ -76,14 +77,20 @@ class Names:
 
     def author(self, person: PersonRef, path: str, *, initials: bool = False) -> Inlines:
         """A name as author lists print it, the person's own strong."""
+        name = self._printed.get((person, initials))
+        if name is None:
+            name = self._printed[person, initials] = self._print(person, initials)
+        return fact(path, name)
+
+    def _print(self, person: PersonRef, initials: bool) -> Inlines:
         resolved = self.resolve(person)
         written = _initialed if initials else _in_full
         if resolved == ME:
-            return fact(path, (Strong((Text(written(self._profile.person.name)),)),))
+            return (Strong((Text(written(self._profile.person.name)),)),)
         known = self._profile.people.get(resolved)
         if known is None and not initials:
-            return fact(path, printed(person))
-        return fact(path, written(known.name if known else Name.model_validate(str(person))))
+            return (Text(printed(person)),)
+        return (Text(written(known.name if known else Name.model_validate(str(person)))),)
 
     def authors(
         self,
@@ -93,7 +100,7 @@ class Names:
         students: Collection[PersonRef] = (),
     ) -> Inlines:
         """The author list in order; `marks` are signs, each with those who bear it; `students` are underlined."""
-        bearers = [(mark, {self.resolve(person) for person in bearing}) for mark, bearing in marks]
+        bearers = [(mark, {self.resolve(person) for person in bearing}) for mark, bearing in marks if bearing]
         most = self._style.most or len(people)
         listed = []
         left_out = False
@@ -109,7 +116,8 @@ class Names:
             name = self.author(person, f"{path}/{index}", initials=self._style.initials)
             if resolved in students:
                 name = (Underline(name),)
-            listed.append(seq(passed, self._homepage(resolved, name), signs))
+            name = self._homepage(resolved, name)
+            listed.append(seq(passed, name, signs) if passed or signs else name)
         return join([*listed, self._locale.say("et al") if left_out else ()])
 
     def students(self, first: date, last: date) -> frozenset[PersonRef]:

@@ -41,29 +41,29 @@ class Standing:
     index: int | None
     """The state's place in the history; None where the entry has none."""
 
-    @cached_property
+    @property
     def settled(self) -> bool:
         """Whether venue, award and pages belong to it: it is accepted or published."""
         return self.state.status in {"accepted", "published"}
 
-    @cached_property
+    @property
     def latest(self) -> bool:
         """Whether it is the last state known."""
-        return self.state == self.publication.states[-1]
+        return self.index is None or self.state is self.publication.history[-1]
 
     @property
     def kind(self) -> str:
         """The kind of work that it is by now."""
         return self.publication.kind if self.settled else "preprint"
 
-    @cached_property
+    @property
     def year(self) -> int:
         """The year printed: of the edition once accepted, of the state before."""
         if self.state.year:
             return self.state.year
         return self.publication.date.year if self.settled else self.state.date.year
 
-    @cached_property
+    @property
     def printed_date(self) -> PartialDate:
         """The date that goes with the year printed."""
         known = self.publication.date if self.settled else self.state.date
@@ -284,9 +284,9 @@ def _draw(context: Context, key: str, publication: Publication) -> Entry:
     as_of = context.lens.as_of
     at = standing(key, publication, as_of)
     assert at is not None  # `begun` lets in only what has reached a state
-    abstract = paragraphs(f"{at.path}/abstract", publication.abstract) if publication.abstract else ()
-    summary = paragraphs(f"{at.path}/summary", publication.summary) if publication.summary else ()
     on_site = context.lens.kind == "site"
+    abstract = paragraphs(f"{at.path}/abstract", publication.abstract) if on_site and publication.abstract else ()
+    summary = paragraphs(f"{at.path}/summary", publication.summary) if on_site and publication.summary else ()
     return Entry(
         path=at.path,
         id=entry_id("publications", key),
@@ -296,9 +296,9 @@ def _draw(context: Context, key: str, publication: Publication) -> Entry:
         people=author_list(context, at),
         note=note_text(context.locale, at),
         links=links(at, as_of),
-        body=summary if on_site else (),
-        details=(Detail(plain(context.locale.say("abstract")), abstract),) if abstract and on_site else (),
-        record=citation(context, key, at, abstract if on_site else ()),
+        body=summary,
+        details=(Detail(plain(context.locale.say("abstract")), abstract),) if abstract else (),
+        record=citation(context, key, at, abstract),
     )
 
 

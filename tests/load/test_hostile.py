@@ -179,6 +179,14 @@ def test_hostile_bibliographies(folder: Path, text: str) -> None:
     outcome(folder, VALID.encode(), text.encode())
 
 
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["bare", "marked"])
+def test_a_byte_that_is_not_utf8_is_told_at_its_column_after_a_mark_too(folder: Path, start: bytes) -> None:
+    error = outcome(folder, start + b"a: b\xbe")
+    assert isinstance(error, ProfileError)
+    assert error.problems[0].place is not None
+    assert (error.problems[0].place.line, error.problems[0].place.column) == (1, 5)
+
+
 def test_an_alias_bomb_is_refused_at_its_first_alias(folder: Path) -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,8 @@ from cvkit.load.loader import Loaded, load
 from cvkit.load.problems import ProfileError
 from cvkit.model.translation import translated_texts
 
+ROOT = Path(__file__).parents[2]
+HERE = {**os.environ, "PYTHONPATH": str(ROOT)}
 PERSON = "person:\n  name: Ada Lovelace\n"
 PROFILE = f"""{PERSON}
 organizations:
@@ -206,3 +210,21 @@ def test_a_language_with_nothing_after_it_counts_as_not_written(tmp_path: Path) 
     path.write_text(f"person: {{name: Ada}}\npositions: {{a: {{title: {{en: A, fr: }}, {highlights}}}}}\n", "utf-8")
     job = load(path).profile.positions["a"]
     assert [text.translations for _, text in translated_texts(job)] == [{"en": "A"}, {"en": "Wove."}]
+
+
+def test_a_sound_profile_loads_without_what_tells_errors_and_reads_bibtex(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text(PROFILE, encoding="utf-8")
+    program = "import sys, pathlib; from cvkit.load.loader import load; load(pathlib.Path('profile.yaml'));"
+    program += "print(*sorted(name for name in sys.modules if name.startswith('cvkit.load.') or name == 'difflib'))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env=HERE, capture_output=True, text=True, check=True
+    )
+    needed = ("files", "loader", "problems", "shape", "tree", "yaml_reader")
+    assert done.stdout.split() == [f"cvkit.load.{name}" for name in needed]
+
+
+def test_a_mapping_within_keys_is_refused_with_its_value(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError) as raised:
+        loaded(tmp_path, f"{PERSON}talks:\n  ? {{a: [b]}}\n  : {{c: d}}\n  x: {{title: T, date: 2021}}\n")
+    (problem,) = raised.value.problems
+    assert problem.message == "a key must be plain text"

@@ -22,6 +22,11 @@ def test_nothing_that_means_something_to_tex_is_left(text: str) -> None:
     assert HARMLESS.fullmatch(escape(text))
 
 
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_ascii_is_cleaned_as_any_other_text_is(text: str) -> None:
+    assert clean(f"{text}刘") == f"{clean(text)}刘"
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_harmless(text: str) -> None:
     assert HARMLESS.fullmatch(escape(text))
