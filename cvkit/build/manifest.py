@@ -13,9 +13,10 @@ from cvkit import __version__
 from cvkit.build.files import write
 from cvkit.build.job import Made
 from cvkit.build.stamp import Stamp
-from cvkit.view.document import told
 
 NAME = "manifest.json"
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,15 @@ def read_manifest(output: Path) -> Manifest:
     """The manifest of an output folder; an empty one where there is none, or none that can be read."""
     try:
         raw = json.loads((output / NAME).read_bytes())
+        facts = [_pair(fact) for fact in raw["facts"]]
         return Manifest(
             {path: (entry["sha256"], entry["stamp"]) for path, entry in raw["files"].items()},
             {
-                stamp: Told(tuple(map(_pair, entry["facts"])), tuple(map(_pair, entry["omitted"])))
+                stamp: Told(tuple(facts[number] for number in entry["facts"]), tuple(map(_pair, entry["omitted"])))
                 for stamp, entry in raw["documents"].items()
             },
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return Manifest()
 
 
@@ -68,7 +70,7 @@ def update_manifest(output: Path, made: Iterable[Made]) -> None:
             continue
         files[file.path.relative_to(output).as_posix()] = (sha256(file.path), file.shows.stamp)
         documents[file.shows.stamp] = Told(
-            told(file.shows), tuple((omission.path, omission.reason.value) for omission in file.shows.omitted)
+            file.shows.told, tuple((omission.path, omission.reason.value) for omission in file.shows.omitted)
         )
     files = {path: entry for path, entry in sorted(files.items()) if (output / path).is_file()}
     used = {stamp for _, stamp in files.values()}
@@ -84,24 +86,32 @@ def sha256(path: Path) -> str:
 
 
 def _dumped(manifest: Manifest) -> str:
+    """A JSON object in which each fact stands once, as most pages of a site tell what others tell, too.
+
+    Documents have the numbers that facts have in the list, from 0 on. Every entry has a line.
+    """
+    numbers: dict[tuple[str, str], int] = {}
     files = {path: {"sha256": digest, "stamp": stamp} for path, (digest, stamp) in manifest.files.items()}
     documents = {
         stamp: {
             "document": parsed.document,
             "as_of": parsed.as_of.isoformat(),
-            "facts": entry.facts,
+            "facts": [numbers.setdefault(fact, len(numbers)) for fact in entry.facts],
             "omitted": entry.omitted,
         }
         for stamp, entry in manifest.documents.items()
         if (parsed := Stamp.parse(stamp))
     }
-    return f'{{"version": "{__version__}",\n"files": {_by_line(files)},\n"documents": {_by_line(documents)}}}\n'
+    facts = ",\n".join(map(_ENCODE, numbers))
+    return (
+        f'{{"version": "{__version__}",\n"files": {_by_line(files)},\n'
+        f'"documents": {_by_line(documents)},\n"facts": [\n{facts}\n]}}\n'
+    )
 
 
 def _by_line(entries: Mapping[str, Any]) -> str:
     """A JSON object with an entry on each line; indented through and through, it takes Python's slow encoder."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    return "{\n" + ",\n".join(f"{encode(key)}: {encode(entry)}" for key, entry in entries.items()) + "\n}"
+    return "{\n" + ",\n".join(f"{_ENCODE(key)}: {_ENCODE(entry)}" for key, entry in entries.items()) + "\n}"
 
 
 def _pair(value: Any) -> tuple[str, str]:

@@ -1,91 +1,70 @@
-"""Making many things of a kind in two processes at once, where that is to be had."""
+"""Making many things in two processes at once, where that is to be had."""
 
 from __future__ import annotations
 
 import mmap
 import os
-import sys
+import pickle
+import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import NoReturn, TypeVar
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from cvkit.build.cores import can_fork
 
 T = TypeVar("T")
-
-FEWEST = 200
-"""Fewer things are made sooner than a process is started that would help."""
+R = TypeVar("R")
 
 
-def shared_out(make: Callable[[T], bytes], things: Sequence[T]) -> list[bytes]:
+def shared_out(make: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
     """What `make` gives for each thing, in their order; an error of `make` is raised as ever.
 
-    On Linux with two cores or more, a forked process makes some of many things: it has all that this one has, so
-    that nothing but what is made passes between them. Elsewhere, and where threads run, which a fork would break,
-    this process makes everything.
+    Where two jobs or more may run at once, a forked process makes some of the things, from the last one on: it has
+    all that this one has, so that nothing but what is made, pickled, passes between them. Where no process can be
+    forked, this one makes everything.
     """
-    if len(things) < FEWEST or not _can_fork():
-        return [make(thing) for thing in things]
-    # What the first one loads and prepares, the other process then has too.
-    made = {0: make(things[0])}
-    made |= _from_both_ends(make, things)
+    made = _from_both_ends(make, things) if jobs > 1 and len(things) > 1 and can_fork() else {}
     # What the other process began and did not bring to an end, by an error or its own, is made here.
     return [made[index] if index in made else make(thing) for index, thing in enumerate(things)]
 
 
-def _can_fork() -> bool:
-    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
-        return False
-    try:
-        return len([*Path("/proc/self/task").iterdir()]) == 1  # a library's threads, which Python does not know, count
-    except OSError:
-        return False
-
-
-def _from_both_ends(make: Callable[[T], bytes], things: Sequence[T]) -> dict[int, bytes]:
-    """All things but the first by their index, save those that the other process failed to make."""
-    from multiprocessing import get_context  # 15 ms that small sites do without
-
-    fork = get_context("fork")
+def _from_both_ends(make: Callable[[T], R], things: Sequence[T]) -> dict[int, R]:
+    """All things by their index, save those that the other process failed to make."""
     # A byte for each thing, which both processes see: set by the one that begins it. They start from the two ends
     # and stop where they meet; should they begin the same thing in the same instant, it is made twice.
-    begun = mmap.mmap(-1, len(things))
-    receiver, sender = fork.Pipe(duplex=False)
-    helper = fork.Process(target=_help, args=(make, things, begun, sender), daemon=True)
-    helper.start()
-    sender.close()
-    try:
+    with mmap.mmap(-1, len(things)) as begun:
+        reading, writing = os.pipe()
+        helper = os.fork()
+        if not helper:
+            os.close(reading)
+            _help(make, things, begun, writing)
+        os.close(writing)
+        with os.fdopen(reading, "rb") as receiver:
+            try:
+                made = {}
+                for index, thing in enumerate(things):
+                    if begun[index]:
+                        break
+                    begun[index] = 1
+                    made[index] = make(thing)
+                with suppress(EOFError, pickle.UnpicklingError):  # of a process that was lost
+                    made |= pickle.load(receiver)
+                return made
+            finally:
+                os.kill(helper, signal.SIGKILL)
+                os.waitpid(helper, 0)
+
+
+def _help(make: Callable[[T], R], things: Sequence[T], begun: mmap.mmap, writing: int) -> NoReturn:
+    # Whatever goes wrong here goes wrong again in the process that asked, which tells of it.
+    with suppress(BaseException):
         made = {}
-        for index in range(1, len(things)):
+        for index in range(len(things) - 1, -1, -1):
             if begun[index]:
                 break
             begun[index] = 1
             made[index] = make(things[index])
-        with suppress(EOFError, OSError):  # the end, or one amid a message
-            while True:
-                index = int.from_bytes(receiver.recv_bytes())
-                made[index] = receiver.recv_bytes()
-        return made
-    finally:
-        helper.kill()
-        helper.join()
-        helper.close()
-        receiver.close()
-        begun.close()
-
-
-def _help(make: Callable[[T], bytes], things: Sequence[T], begun: mmap.mmap, sender: Connection) -> None:
-    # Whatever goes wrong here goes wrong again in the process that asked, which tells of it.
-    with suppress(BaseException):
-        made = []
-        for index in range(len(things) - 1, 0, -1):
-            if begun[index]:
-                break
-            begun[index] = 1
-            made.append((index, make(things[index])))
-        while made:
-            index, content = made.pop()
-            sender.send_bytes(index.to_bytes(8))
-            sender.send_bytes(content)
+        with os.fdopen(writing, "wb") as sender:
+            pickle.dump(made, sender, pickle.HIGHEST_PROTOCOL)
+    # What this process inherited, such as a half-written line of output, is for the other one to bring to an end.
+    os._exit(0)

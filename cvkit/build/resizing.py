@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import warnings
 from base64 import b64decode, b64encode
 from dataclasses import asdict
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvkit import __version__
-from cvkit.build.files import write
+from cvkit.build import records
 from cvkit.build.photo import Photo
 from cvkit.load.problems import Place, Problem, ProfileError
 from cvkit.view.document import Picture
@@ -44,7 +43,7 @@ def resized(photo: Photo, place: Place | None, cache: Path) -> Resized:
         return kept
     picture, files = _made(photo, place)
     encoded = {name: b64encode(content).decode() for name, content in files.items()}
-    write(record, json.dumps({"key": key, "picture": asdict(picture), "files": encoded}).encode())
+    records.keep(record, {"key": key, "picture": asdict(picture), "files": encoded})
     return picture, files
 
 
@@ -85,13 +84,13 @@ def _encoded(image: Image, form: str) -> bytes:
 
 def _kept(record: Path, key: str) -> Resized | None:
     try:
-        found = json.loads(record.read_bytes())
+        found = records.recall(record)
         if found["key"] != key:
             return None
         said = found["picture"]
         picture = Picture(said["width"], said["height"], tuple((name, width) for name, width in said["sources"]))
         return picture, {name: b64decode(content) for name, content in found["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

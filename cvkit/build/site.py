@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from cvkit.build import templates
-from cvkit.build.files import write
+from cvkit.build import records, templates
+from cvkit.build.fingerprint import user_cache
 from cvkit.build.folder import replace_folder
 from cvkit.build.job import Job, Made
 from cvkit.build.parallel import shared_out
@@ -22,11 +20,10 @@ from cvkit.view.compose import compose
 from cvkit.view.document import Document, Header, Site, facts
 from cvkit.view.site import compose_site
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 PDFS = {"cv.pdf": "{title} (PDF)", "cv-accessible.pdf": "{title} (PDF/UA)"}
 """What is taken over from the output folder, and what links to it are called; `title` is that of the CV."""
+FEWEST = 100
+"""Fewer pages are drawn sooner than a process is started that would help."""
 
 
 def make_site(job: Job) -> Iterator[Made]:
@@ -37,13 +34,15 @@ def make_site(job: Job) -> Iterator[Made]:
     files: dict[str, bytes] = {}
     site = _with_photo(job, site, files)
     site = _with_pdfs(job, site, files)
-    site = _with_files(site, files)
+    site = _with_files(job, site, files)
     site = replace(site, pages=tuple(replace(page, document=stamped(page.document, page.path)) for page in site.pages))
-    files |= _pages(site, templates.folders(job.folder, "html"))
+    files |= _pages(job, site)
     folder = output / job.name
     before = _made_before(output, job.name)
+    # Until the list is new, it has the files of the old folder and of the new one, whichever a kill should leave.
+    records.keep(_list_path(output, job.name), sorted({*before, *files}))
     changed = replace_folder(folder, files, before)
-    write(_list_path(output, job.name), json.dumps(sorted(files), indent=1).encode())
+    records.keep(_list_path(output, job.name), sorted(files))
     shows = {page.path: page.document for page in site.pages}
     for path in files:
         yield Made(job.name, folder / path, path in changed, shows=shows.get(path), part=True)
@@ -52,16 +51,14 @@ def make_site(job: Job) -> Iterator[Made]:
     yield Made(job.name, folder, bool(changed) or not set(before) <= files.keys(), detail)
 
 
-def _pages(site: Site, folders: Sequence[Path]) -> dict[str, bytes]:
-    from jinja2 import TemplateError
-
+def _pages(job: Job, site: Site) -> dict[str, bytes]:
     from cvkit.render import html
 
-    render = html.page_renderer(site, folders)
-    try:
-        pages = shared_out(lambda page: render(page).encode(), site.pages)
-    except TemplateError as error:
-        raise ProfileError([_template_problem(error)]) from None
+    cache = user_cache(job.around.environ) / "templates"
+    jobs = job.around.jobs if len(site.pages) >= FEWEST else 1
+    with templates.drawing(job.folder):
+        render = html.page_renderer(site, templates.folders(job.folder, "html"), cache)
+        pages = shared_out(lambda page: render(page).encode(), site.pages, jobs)
     return {page.path: content for page, content in zip(site.pages, pages, strict=True)}
 
 
@@ -79,12 +76,6 @@ def _check_theme(job: Job, theme: str) -> None:
                 )
             ]
         )
-
-
-def _template_problem(error: Exception) -> Problem:
-    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    where = f"in the template {name}, line {line}" if name and line else "in a template"
-    return Problem(None, f"{where}: {error}", "those of your own are in templates/html beside the profile")
 
 
 def _with_photo(job: Job, site: Site, files: dict[str, bytes]) -> Site:
@@ -126,9 +117,10 @@ def _says(path: Path, cv: Document) -> bool:
     return known is not None and (known.document, known.digest) == (now.document, now.digest)
 
 
-def _with_files(site: Site, files: dict[str, bytes]) -> Site:
+def _with_files(job: Job, site: Site, files: dict[str, bytes]) -> Site:
     """The site with the files that programs read."""
-    made = {path: content for path, file in SITE_FILES.items() if (content := file.make(site)) is not None}
+    contents = shared_out(lambda file: file.make(site), [*SITE_FILES.values()], job.around.jobs)
+    made = {path: content for path, content in zip(SITE_FILES, contents, strict=True) if content is not None}
     files |= {path: content.encode() if isinstance(content, str) else content for path, content in made.items()}
     return replace(site, files={**site.files, **{path: SITE_FILES[path].title for path in made}})
 
@@ -138,9 +130,13 @@ def _list_path(output: Path, name: str) -> Path:
 
 
 def _made_before(output: Path, name: str) -> list[str]:
-    """The paths of the files that the site was last made of; none where that is not known."""
-    try:
-        paths = json.loads(_list_path(output, name).read_bytes())
-    except (OSError, ValueError):
-        return []
-    return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+    """The paths of the files that the site was last made of: as listed, or else those that have its stamp."""
+    paths = records.recall(_list_path(output, name))
+    return paths if isinstance(paths, list) else list(_stamped_in(output / name, name))
+
+
+def _stamped_in(folder: Path, name: str) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        known = read_stamp(path) if path.suffix in {".html", ".pdf"} and path.is_file() else None
+        if known and (known.name == name or path.name in PDFS):
+            yield path.relative_to(folder).as_posix()

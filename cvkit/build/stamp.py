@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from cvkit import __version__
-from cvkit.view.document import Document, told
+from cvkit.view.document import Document, Facts, told
 
 _STAMP = re.compile(
     r"cvkit (?P<version>[^;]+); (?P<document>[^;]+); (?P<as_of>\d{4}-\d\d-\d\d); (?P<digest>[0-9a-f]{32})"
@@ -61,12 +61,13 @@ class Stamp:
 
 def stamp(document: Document, page: str = "") -> Stamp:
     """The stamp of a document, or of the page of a site that it is."""
-    return Stamp(__version__, f"{document.name}/{page}".rstrip("/"), document.as_of, _digest(document))
+    return _stamp(document, page, told(document))
 
 
 def stamped(document: Document, page: str = "") -> Document:
-    """The document with its stamp."""
-    return replace(document, stamp=str(stamp(document, page)))
+    """The document with its stamp and the facts that it digests."""
+    facts = told(document)
+    return replace(document, stamp=str(_stamp(document, page, facts)), told=facts)
 
 
 def read_stamp(path: Path) -> Stamp | None:
@@ -89,5 +90,6 @@ def _creator(path: Path) -> str:
         return ""
 
 
-def _digest(document: Document) -> str:
-    return hashlib.sha256(json.dumps(told(document), ensure_ascii=False).encode()).hexdigest()[:32]
+def _stamp(document: Document, page: str, facts: Facts) -> Stamp:
+    digest = hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:32]
+    return Stamp(__version__, f"{document.name}/{page}".rstrip("/"), document.as_of, digest)

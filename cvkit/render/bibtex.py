@@ -250,17 +250,22 @@ def _protected(text: str, names: bool, *, at_start: bool) -> str:
     text = clean(text)
     parts, done = [], 0
     for word in _WORD.finditer(text):
-        first = (at_start and not text[: word.start()].strip()) or bool(_SENTENCE_END.search(text[: word.start()]))
-        if _keeps_capitals(word[0], names and not first):
+        if _is_cased(word[0]) or (names and word[0][0].isupper() and not _begins(text[: word.start()], at_start)):
             parts += [_kept_spaces(text[done : word.start()]), f"{{{escape(word[0])}}}"]
             done = word.end()
     return "".join([*parts, _kept_spaces(text[done:])])
 
 
-def _keeps_capitals(word: str, is_name: bool) -> bool:
-    inner = any(char.isupper() for char in word[1:])
-    letter = len(word) == 1 and word.isupper() and word != "A"
-    return inner or letter or (is_name and word[0].isupper())
+def _is_cased(word: str) -> bool:
+    """Whether a word has a capital within, or is one other than the article."""
+    if len(word) == 1:
+        return word.isupper() and word != "A"
+    return not word[1:].islower() and any(char.isupper() for char in word[1:])
+
+
+def _begins(before: str, at_start: bool) -> bool:
+    """Whether a sentence begins after this text, which stands at the start of a title or within."""
+    return (at_start and not before.strip()) or _SENTENCE_END.search(before) is not None
 
 
 def _kept_spaces(text: str) -> str:

@@ -58,6 +58,9 @@ DATES = Cm(4.2)
 UNBROKEN = 25
 """Characters below which a date goes to the next line whole."""
 
+LONGEST_PROPERTY = 255
+LONGEST_FORMULA = 4000
+
 NUMBER_FORMAT = 900
 """The id of our numbering among those of Word's template."""
 
@@ -172,13 +175,13 @@ class _Writer:
 
     def _properties(self) -> None:
         document, properties = self.document, self.word.core_properties
-        properties.title = _clean(f"{document.author} – {document.title}")
-        properties.author = _clean(document.author)
+        properties.title = _property(f"{document.author} – {document.title}")
+        properties.author = _property(document.author)
         properties.last_modified_by = ""
-        properties.subject = _clean(document.subject)
-        properties.keywords = _clean(", ".join(document.keywords))
+        properties.subject = _property(document.subject)
+        properties.keywords = _property(", ".join(document.keywords))
         properties.language = document.language
-        properties.comments = _clean(document.stamp)
+        properties.comments = _property(document.stamp)
         properties.created = properties.modified = datetime.combine(document.as_of, time())
         run = self._named("Normal").element.get_or_add_rPr()
         language = OxmlElement("w:lang")
@@ -349,9 +352,18 @@ def _pieces(
 
 def _spelled(tex: str) -> str:
     """A formula in Unicode, as far as it goes: Word's own formulas cannot be had from TeX without Word."""
+    if len(tex) > LONGEST_FORMULA:
+        return tex
+    import logging
+
     from pylatexenc.latex2text import LatexNodes2Text
 
-    return str(LatexNodes2Text(math_mode="text").latex_to_text(tex)).strip() or tex
+    # It logs, on the user's terminal, what it cannot make of an unfinished command, or raises what it stumbles over.
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+    try:
+        return str(LatexNodes2Text(math_mode="text").latex_to_text(tex)).strip() or tex
+    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
+        return tex
 
 
 def _unbroken(inlines: Inlines) -> Inlines:
@@ -408,6 +420,12 @@ def _add_field(paragraph: Paragraph, code: str) -> None:
 def _clean(text: str) -> str:
     """The text with the characters that XML cannot carry marked."""
     return _FORBIDDEN.sub("\ufffd", text)
+
+
+def _property(text: str) -> str:
+    """The text as a property of the file, which may be of no more than so many characters."""
+    text = _clean(text)
+    return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 1] + "…"
 
 
 def _repacked(content: bytes) -> bytes:

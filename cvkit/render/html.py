@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cvkit.render import html_head, records
 from cvkit.render.direction import direction
@@ -31,9 +31,12 @@ def render_page(page: Page, site: Site, templates: Sequence[Path]) -> str:
     return page_renderer(site, templates)(page)
 
 
-def page_renderer(site: Site, templates: Sequence[Path]) -> Callable[[Page], str]:
-    """What renders each page of a site as `render_page` does, with templates that are looked for once."""
-    found = templates_in(templates)
+def page_renderer(site: Site, templates: Sequence[Path], cache: Path | None = None) -> Callable[[Page], str]:
+    """What renders each page of a site as `render_page` does, with templates that are looked for once.
+
+    In the folder `cache`, where one is given, the templates are kept as they were compiled.
+    """
+    found = templates_in(templates, cache)
     return lambda page: _drawn(page, site, found, sources=False)
 
 
@@ -47,11 +50,9 @@ def render(document: Document, templates: Sequence[Path], *, sources: bool = Fal
     found = templates_in(templates)
     if document.kind != "cv":
         return _drawn(page, Site((page,)), found, sources=sources)
-    return found.render(
-        "print.html",
-        _common(page, Writer(direction(document.language), sources)),
-        style=print_style(found.text, document.setting),
-    )
+    style = print_style(found.text, document.setting)
+    values = _common(page, Writer(direction(document.language), sources))
+    return found.render("print.html", style, values | {"description": html_head.description(page)})
 
 
 def fragment(document: Document) -> str:
@@ -64,18 +65,18 @@ def fragment(document: Document) -> str:
 def _drawn(page: Page, site: Site, found: Templates, *, sources: bool) -> str:
     document = page.document
     style, colors = screen_style(found.text, document.setting)
-    return found.render(
-        "page.html",
-        _common(page, Writer(direction(document.language), sources, page.root, page.path)),
-        site=site,
-        own=_own_entry(page),
-        files=[(path, title) for path, title in site.files.items() if title and _is_offered(path, page)],
-        head=html_head.head(page, site, colors),
-        style=style,
-        script=script(found.text, *_scripts(page)),
-        # The CV is read from top to bottom.
-        **({} if page.kind == "cv" else {"bibtex": _bibtex, "choices": _choices, "facets": _facets}),
-    )
+    head = html_head.head(page, site, colors)
+    values = _common(page, Writer(direction(document.language), sources, page.root, page.path)) | {
+        "site": site,
+        "own": _own_entry(page),
+        "files": [(path, title) for path, title in site.files.items() if title and _is_offered(path, page)],
+        "head": head,
+        "description": head.description,
+        "script": script(found.text, *_scripts(page)),
+    }
+    if page.kind != "cv":  # which is read from top to bottom
+        values |= {"bibtex": _bibtex, "choices": _choices, "facets": _facets}
+    return found.render("page.html", style, values)
 
 
 def _common(page: Page, write: Writer) -> dict[str, Any]:
@@ -91,7 +92,6 @@ def _common(page: Page, write: Writer) -> dict[str, Any]:
         "direction": write.direction,
         "sections": [(unique(section.name), section) for section in document.sections],
         "unique": unique,
-        "description": html_head.description(page),
         # A path that begins with ./ or ../ and has its colons quoted cannot lead to another site.
         "photo": document.header.photo and (page.root or "./") + quote(document.header.photo),
         "srcset": _srcset(page),
@@ -161,7 +161,7 @@ def _facets(entry: Entry) -> Markup:
     """The attributes by which the script knows year and kind of a publication."""
     if not isinstance(entry.record, Citation):
         return Markup("")
-    return Markup(' data-year="{}" data-kind="{}"').format(entry.record.date[:4], entry.record.kind)
+    return Markup(f' data-year="{escape(entry.record.date[:4])}" data-kind="{escape(entry.record.kind)}"')
 
 
 class _Anchors:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
@@ -116,5 +116,5 @@ def _favicon(document: Document, colors: Colors) -> str:
 
 @lru_cache(maxsize=8)
 def _icon(letters: str, color: str) -> str:
-    drawn = _ICON.format(color=color, size=17 if len(letters) > 1 else 20, letters=escape(letters))
+    drawn = _ICON.format(color=color, size=17 if len(letters) > 1 else 20, letters=escape(letters, quote=False))
     return "data:image/svg+xml," + quote(drawn, safe="=:/'", errors="replace")

@@ -256,8 +256,8 @@ def _part_of(citation: Citation) -> Node:
 def _filled(value: Any) -> Any:
     """A tree without what is empty; a reference to nothing and a type without anything said of it are empty."""
     if isinstance(value, dict):
-        filled = {name: item if isinstance(item, str) else _filled(item) for name, item in value.items()}
-        kept = {name: item for name, item in filled.items() if item}
+        filled = ((name, item if isinstance(item, str) else _filled(item)) for name, item in value.items())
+        kept = {name: item for name, item in filled if item}
         return kept if len(kept) > 1 or "@type" not in kept else {}
     if isinstance(value, list):
         items = [filled for item in value if (filled := _filled(item))]

@@ -10,17 +10,14 @@ from collections.abc import Callable
 import pytest
 
 from cvkit.build import parallel
-from cvkit.build.parallel import FEWEST, shared_out
-
-MANY = range(FEWEST + 50)
+from cvkit.build.parallel import shared_out
 
 PROGRAM = """
 import os, signal, sys, time
-from cvkit.build import parallel
+from cvkit.build import cores, parallel
 
 asked, many = os.getpid(), range(250)
-os.sched_getaffinity = lambda pid: {0, 1}
-assert parallel._can_fork()
+assert cores.can_fork()
 
 def make(number):
     BODY
@@ -42,7 +39,7 @@ def run(body: str, end: str) -> str:
 @linux
 def test_two_processes_make_all_things_between_them() -> None:
     end = (
-        "made = [content.split() for content in parallel.shared_out(make, many)]\n"
+        "made = [content.split() for content in parallel.shared_out(make, many, 2)]\n"
         "print([int(number) for number, *_ in made] == list(many), *sorted({where.decode() for _, where, _ in made}))"
     )
     assert run("time.sleep(0.002)", end) == "True here there\n"
@@ -54,34 +51,51 @@ def test_two_processes_make_all_things_between_them() -> None:
 )
 def test_what_a_lost_process_leaves_is_made_here(end: str) -> None:
     body = f"if os.getpid() != asked and number < 230: {end}"
-    printed = run(body, "print([int(content.split()[0]) for content in parallel.shared_out(make, many)] == list(many))")
+    printed = run(
+        body, "print([int(content.split()[0]) for content in parallel.shared_out(make, many, 2)] == list(many))"
+    )
     assert printed == "True\n"
 
 
 @linux
 def test_an_error_reaches_who_asked() -> None:
     body = "if number == 240: raise ValueError(number)"
-    printed = run(body, "try: parallel.shared_out(make, many)\nexcept ValueError as error: print(error)")
+    printed = run(body, "try: parallel.shared_out(make, many, 2)\nexcept ValueError as error: print(error)")
     assert printed == "240\n"
+
+
+@linux
+def test_what_is_made_may_be_anything_that_can_be_pickled() -> None:
+    body = "if number % 50 == 0: return None if number else 'first'"
+    end = "made = parallel.shared_out(make, many, 2)\nprint(made[0], made[50], made[200], type(made[249]).__name__)"
+    assert run(body, end) == "first None None bytes\n"
+
+
+@linux
+def test_output_that_waits_to_be_written_is_written_once() -> None:
+    assert run("pass", "print('once', end=' ')\nparallel.shared_out(make, many, 2)\nprint('and no more')") == (
+        "once and no more\n"
+    )
 
 
 def refused() -> bool:
     raise AssertionError("nobody was to ask")
 
 
-def counted(made: list[int]) -> Callable[[int], bytes]:
-    def make(number: int) -> bytes:
+def counted(made: list[int]) -> Callable[[int], str]:
+    def make(number: int) -> str:
         made.append(number)
-        return str(number).encode()
+        return str(number)
 
     return make
 
 
-def test_few_things_are_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_can_fork", refused)
+@pytest.mark.parametrize(("count", "jobs"), [(0, 2), (1, 2), (5, 1)])
+def test_what_need_not_be_shared_is_made_here(count: int, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "can_fork", refused)
     made: list[int] = []
-    assert shared_out(counted(made), range(5)) == [b"0", b"1", b"2", b"3", b"4"]
-    assert made == list(range(5))
+    assert shared_out(counted(made), range(count), jobs) == [str(number) for number in range(count)]
+    assert made == list(range(count))
 
 
 def test_beside_threads_all_things_are_made_here() -> None:
@@ -90,8 +104,8 @@ def test_beside_threads_all_things_are_made_here() -> None:
     thread.start()
     try:
         made: list[int] = []
-        assert shared_out(counted(made), MANY) == [str(number).encode() for number in MANY]
-        assert made == list(MANY)
+        assert shared_out(counted(made), range(50), 2) == [str(number) for number in range(50)]
+        assert made == list(range(50))
     finally:
         done.set()
         thread.join()

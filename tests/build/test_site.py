@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from cvkit.build import resizing
+from cvkit.build import records, resizing
 from cvkit.build.job import Made, Surroundings
 from cvkit.build.targets import build
 from cvkit.load.loader import load
@@ -113,7 +112,7 @@ def test_a_page_that_goes_is_a_change_even_where_nothing_else_is(folder: Path, m
     make()
     record = folder / "output" / ".cvkit" / "site-files.json"
     (folder / "output" / "site" / "old.html").write_text("old")
-    record.write_text(json.dumps([*json.loads(record.read_text()), "old.html"]))
+    records.keep(record, [*records.recall(record), "old.html"])
     *parts, whole = make()
     assert whole.changed
     assert not any(made.changed for made in parts)

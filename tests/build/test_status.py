@@ -22,7 +22,8 @@ from cvkit.build.targets import build
 from cvkit.load.loader import load
 from cvkit.model.profile import Profile
 from cvkit.view.compose import compose
-from cvkit.view.document import told
+from cvkit.view.document import document_facts, plain, told
+from cvkit.view.site import compose_site
 from profiles import DAYS, Raw, raw_profiles, tokens
 from withheld import withheld
 
@@ -153,7 +154,17 @@ def test_a_stamp_of_a_document_that_is_no_more_is_stale(folder: Path) -> None:
     assert (found.condition, found.reason) == (Condition.STALE, "the profile makes no `talks` any more")
 
 
-@pytest.mark.parametrize("spoiled", ["", "[]", '{"files": 1}', '{"files": {"cv.txt": []}, "documents": {}}'])
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        "",
+        "[]",
+        '{"files": 1}',
+        '{"facts": [], "files": {"cv.txt": []}, "documents": {}}',
+        '{"facts": [["/a", "b"]], "files": {}, "documents": {"s": {"facts": [0, 1], "omitted": []}}}',
+        '{"facts": [["/a"]], "files": {}, "documents": {}}',
+    ],
+)
 def test_a_spoiled_manifest_knows_nothing(folder: Path, spoiled: str) -> None:
     (folder / "output" / NAME).write_text(spoiled, encoding="utf-8")
     assert read_manifest(folder / "output").files == {}
@@ -163,7 +174,17 @@ def test_the_manifest_says_what_was_left_out_and_why(folder: Path) -> None:
     raw = json.loads((folder / "output" / NAME).read_text("utf-8"))
     [site] = [entry for entry in raw["documents"].values() if entry["document"] == "site/index.html"]
     assert ["/person/contacts/phone", "hidden here"] in site["omitted"]
-    assert ["/positions/now/title", "Lecturer"] in site["facts"]
+    assert ["/positions/now/title", "Lecturer"] in [raw["facts"][number] for number in site["facts"]]
+
+
+def test_the_manifest_has_each_fact_once_and_gives_them_to_every_document_that_shows_them(folder: Path) -> None:
+    raw = json.loads((folder / "output" / NAME).read_text("utf-8"))
+    assert len({tuple(fact) for fact in raw["facts"]}) == len(raw["facts"])
+    profile, known = load(folder / "profile.yaml").profile, read_manifest(folder / "output")
+    pages = {page.path: page.document for page in compose_site(profile, "site", TODAY).pages}
+    made = {"cv": compose(profile, "cv", TODAY)} | {f"site/{path}": document for path, document in pages.items()}
+    said = {Stamp.parse(name).document: entry.facts for name, entry in known.documents.items()}  # type: ignore[union-attr]  # every key is a stamp
+    assert {name: said[name] for name in made} == {name: told(document) for name, document in made.items()}
 
 
 def test_a_second_build_keeps_what_the_first_one_wrote_down(folder: Path) -> None:
@@ -178,6 +199,7 @@ def test_a_second_build_keeps_what_the_first_one_wrote_down(folder: Path) -> Non
 def test_the_digest_depends_on_what_is_shown_and_on_nothing_else(raw: Raw, as_of: date, hide: str) -> None:
     document = compose(Profile.model_validate(raw), hide, as_of)
     other = compose(Profile.model_validate(_without(raw, withheld(raw, hide, hide, as_of))), hide, as_of)
+    assert told(document) == tuple(dict.fromkeys((f.path, plain(f.children)) for f in document_facts(document)))
     assert (stamp(document).digest == stamp(other).digest) == (told(document) == told(other))
     if document.sections:
         shorter = replace(document, sections=document.sections[1:])

@@ -107,6 +107,21 @@ def test_a_formula_is_spelled_in_unicode() -> None:
     assert "α^2 ≤∞" in text_of(opened(one_entry(Layout.REFERENCES, Entry("/p", "p", title=title))))
 
 
+@pytest.mark.parametrize("tex", [r"\href{x}", r"\frac{1}", r"\sqrt[", "{" * 3000, "x" * 5000, r"\begin{matrix}1&2"])
+def test_a_formula_that_cannot_be_spelled_stands_as_it_was_written(
+    tex: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text_of(opened(one_entry(Layout.LINES, Entry("/p", "p", title=(Math(tex),)))))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_long_properties_are_cut() -> None:
+    long = replace(example_document(), author="Maren " * 60, title="Vitae " * 60, subject="s" * 300, stamp="t" * 300)
+    properties = opened(long).core_properties
+    assert len(properties.title) == len(properties.author) == len(properties.subject) == 255
+    assert properties.title.endswith("…")
+
+
 def test_a_language_that_runs_the_other_way_does() -> None:
     turned = replace(example_document("cv"), language="ar")
     assert "<w:bidi/>" in parts(turned)
