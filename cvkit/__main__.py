@@ -8,7 +8,7 @@ from cvkit import __version__
 def main() -> None:
     """Run the command; its version is told at once, without loading what parses command lines."""
     if sys.argv[1:] == ["--version"]:
-        print(f"cvkit, version {__version__}")
+        print(f"cvkit, version {__version__}")  # noqa: T201  click is what is not loaded
         return
     from cvkit.cli import main as run
 

@@ -344,7 +344,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
             assert fragment in {slug(heading) for heading in headings}, target
 
 
-FILTERS = {"inline", "run", "plain", "icon", "own_link"}
+FILTERS = {"inline", "run", "line", "numbered", "plain", "icon", "own_link"}
 
 
 def template_names() -> set[str]:

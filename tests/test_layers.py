@@ -51,7 +51,7 @@ LAYERS = {
     "build": layer(". model load exchange view render typeset audit", HTTP),
     "serve": layer(". build", OUTPUT_FORMATS, may_read_clock=True),
     "cli": layer(". " + EVERYTHING, may_read_clock=True),
-    "__main__": layer("cli"),
+    "__main__": layer(". cli"),
     "__init__": MODEL,
 }
 

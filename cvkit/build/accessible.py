@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from cvkit import __version__
 from cvkit.build import templates
+from cvkit.build.beside import Beside
 from cvkit.build.job import Job, Made
 from cvkit.build.pdf import Pdf, Record, digest, epoch_of, kept, no_glyph, put_pdf
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.document import Document
+
+if TYPE_CHECKING:
+    from cvkit.typeset.weasy import WeasyResult
 
 VARIANT = "pdf/ua-1"
 
@@ -19,25 +25,42 @@ def printed_page(job: Job, document: Document) -> str:
     from cvkit.render import html
     from cvkit.render.printed import with_addresses
 
-    return html.render(with_addresses(document), templates.folders(job.folder, "html"))
+    with templates.drawing(job.folder):
+        return html.render(with_addresses(document), templates.folders(job.folder, "html"))
 
 
-def make_accessible(job: Job, document: Document) -> Iterator[Made]:
-    """Make the edition; ProfileError where WeasyPrint is not to be had or no font has a character."""
+def load_weasyprint() -> Callable[..., WeasyResult]:
+    """What sets a page, with WeasyPrint loaded."""
+    from cvkit.typeset import weasy
+
+    with suppress(OSError):  # without Pango; whoever sets a page is told
+        import weasyprint  # noqa: F401  # loaded for what it is given later
+    return weasy.typeset
+
+
+def begin_accessible(job: Job, document: Document, beside: Beside) -> Callable[[], Iterator[Made]]:
+    """Begin to set the edition, and give what puts it in place once that is done.
+
+    ProfileError, here or where `beside` is left, where WeasyPrint is not to be had or no font has a character.
+    """
     page = printed_page(job, document)
-    name, output, epoch = f"{job.name}-accessible", job.around.output, epoch_of(document.as_of)
-    inputs = digest(__version__.encode(), page.encode(), f"{VARIANT} {epoch}".encode())
-    record = kept(name, inputs, output)
-    content = None
-    if record is None:
-        from cvkit.typeset.weasy import WeasyError, typeset
+    name = f"{job.name}-accessible"
+    setting = beside.begin(lambda: _pdf(job, document, name, page))
+    return lambda: iter([put_pdf(name, setting.result(), document, job.around)])
 
-        job.around.progress(f"Typesetting {name}.pdf with WeasyPrint…")
-        try:
-            result = typeset(page, epoch=epoch, pdf_variant=VARIANT)
-        except WeasyError as error:
-            raise ProfileError([Problem(None, f"no accessible PDF could be made: {error}")]) from None
-        if result.missing:
-            raise ProfileError([no_glyph(document, job.loaded, result.missing)])
-        content, record = result.pdf, Record(inputs, digest(result.pdf), "WeasyPrint, PDF/UA-1", result.pages)
-    yield put_pdf(name, Pdf(content, record), document, job.around)
+
+def _pdf(job: Job, document: Document, name: str, page: str) -> Pdf:
+    epoch = epoch_of(document.as_of)
+    inputs = digest(__version__.encode(), page.encode(), f"{VARIANT} {epoch}".encode())
+    if record := kept(name, inputs, job.around.output):
+        return Pdf(None, record)
+    from cvkit.typeset.weasy import WeasyError
+
+    job.around.progress(f"Typesetting {name}.pdf with WeasyPrint…")
+    try:
+        result = job.around.weasyprint(page, epoch=epoch, pdf_variant=VARIANT)
+    except WeasyError as error:
+        raise ProfileError([Problem(None, f"no accessible PDF could be made: {error}")]) from None
+    if result.missing:
+        raise ProfileError([no_glyph(document, job.loaded, result.missing)])
+    return Pdf(result.pdf, Record(inputs, digest(result.pdf), "WeasyPrint, PDF/UA-1", result.pages))

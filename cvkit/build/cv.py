@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from cvkit.build import templates
-from cvkit.build.accessible import make_accessible, printed_page
+from cvkit.build.accessible import begin_accessible, printed_page
+from cvkit.build.beside import Beside
 from cvkit.build.citations import cited
 from cvkit.build.files import write
 from cvkit.build.job import Job, Made
-from cvkit.build.pdf import Pdf, make_pdf, put_pdf, support_files
+from cvkit.build.pdf import make_pdf, put_pdf, support_files
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.document import Document
 
@@ -25,21 +25,20 @@ def make_cv(job: Job) -> Iterator[Made]:
 
 
 def _made(job: Job, document: Document) -> Iterator[Made]:
-    others = [make for name, make in EDITIONS.items() if name in job.around.editions]
-    if "pdf" not in job.around.editions:
-        for make in others:
-            yield from make(job, document)
-        return
-    with ThreadPoolExecutor(1) as aside:
-        # TeX runs in a process of its own; meanwhile this one makes the rest.
-        typesetting = aside.submit(_typeset, job, document)
-        files = [file for make in others for file in make(job, document)]
-        yield from _put(job, document, *typesetting.result())
-    yield from files
+    with Beside(job.around.jobs) as beside:
+        # TeX and WeasyPrint run in processes of their own; meanwhile this one makes the rest.
+        begun = {name: begin(job, document, beside) for name, begin in _BEGINNING if name in job.around.editions}
+    # Nothing is put in place before all of it is there.
+    for name in EDITIONS:
+        if name in begun:
+            yield from begun[name]()
 
 
-def _typeset(job: Job, document: Document) -> tuple[Pdf, dict[str, bytes]]:
-    """The PDF, and the sources that lie beside it."""
+Put = Callable[[], Iterator[Made]]
+"""Puts the files of an edition in place."""
+
+
+def _begin_pdf(job: Job, document: Document, beside: Beside) -> Put:
     from cvkit.render import latex
 
     tex = latex.render(document)
@@ -47,54 +46,53 @@ def _typeset(job: Job, document: Document) -> tuple[Pdf, dict[str, bytes]]:
         support = support_files(job.folder, latex.style_files(document))
     except LookupError:
         raise ProfileError([_no_style(job, document.setting.style)]) from None
-    pdf = make_pdf(
-        document,
-        tex,
-        support,
-        job.loaded,
-        job.around,
-        page=lambda: printed_page(job, document),
+    setting = beside.begin(
+        lambda: make_pdf(document, tex, support, job.loaded, job.around, page=lambda: printed_page(job, document))
     )
-    return pdf, {**support, f"{job.name}.tex": tex.encode()}
+
+    def put() -> Iterator[Made]:
+        for name, content in {**support, f"{job.name}.tex": tex.encode()}.items():
+            path = job.around.output / name
+            yield Made(job.name, path, write(path, content), shows=document if path.suffix == ".tex" else None)
+        yield put_pdf(job.name, setting.result(), document, job.around)
+
+    return put
 
 
-def _put(job: Job, document: Document, pdf: Pdf, sources: dict[str, bytes]) -> Iterator[Made]:
-    for name, content in sources.items():
-        path = job.around.output / name
-        yield Made(job.name, path, write(path, content), shows=document if path.suffix == ".tex" else None)
-    yield put_pdf(job.name, pdf, document, job.around)
-
-
-def _markdown(job: Job, document: Document) -> Iterator[Made]:
+def _markdown(job: Job, document: Document, beside: Beside) -> Put:
     from cvkit.render import markdown
 
-    yield _put_edition(job, document, "md", markdown.render(document).encode())
+    return _put(job, document, "md", markdown.render(document).encode())
 
 
-def _text(job: Job, document: Document) -> Iterator[Made]:
+def _text(job: Job, document: Document, beside: Beside) -> Put:
     from cvkit.render import text
 
-    yield _put_edition(job, document, "txt", text.render(document, urls=True).encode())
+    return _put(job, document, "txt", text.render(document, urls=True).encode())
 
 
-def _word(job: Job, document: Document) -> Iterator[Made]:
+def _word(job: Job, document: Document, beside: Beside) -> Put:
     from cvkit.render import docx
 
-    yield _put_edition(job, document, "docx", docx.render(document))
+    return _put(job, document, "docx", docx.render(document))
 
 
-EDITIONS: dict[str, Callable[[Job, Document], Iterator[Made]]] = {
-    "accessible": make_accessible,
+def _put(job: Job, document: Document, suffix: str, content: bytes) -> Put:
+    path = job.around.output / f"{job.name}.{suffix}"
+    return lambda: iter([Made(job.name, path, write(path, content), shows=document)])
+
+
+EDITIONS: dict[str, Callable[[Job, Document, Beside], Put]] = {
+    "pdf": _begin_pdf,
+    "accessible": begin_accessible,
     "word": _word,
     "markdown": _markdown,
     "text": _text,
 }
-"""The editions of a CV besides its PDF."""
+"""What begins to make each edition of a CV, by its name."""
 
-
-def _put_edition(job: Job, document: Document, suffix: str, content: bytes) -> Made:
-    path = job.around.output / f"{job.name}.{suffix}"
-    return Made(job.name, path, write(path, content), shows=document)
+# WeasyPrint takes longest.
+_BEGINNING = sorted(EDITIONS.items(), key=lambda edition: edition[0] != "accessible")
 
 
 def _no_style(job: Job, style: str) -> Problem:

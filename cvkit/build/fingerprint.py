@@ -1,18 +1,23 @@
 """Whether something made before still stands: the inputs that it was made from, and the answer then given.
 
 Asked before anything heavy is imported, so this module imports the standard library alone. An input is compared by its
-content, an output by its size and time of change, as whoever edits one by hand changes those.
+content. An output is compared by its size, its inode and the times of its last change and of that of its attributes:
+whoever edits one changes some of them, also after a clock was set back or where the new file was given the time of the
+old one, as nobody can choose the time of the attributes.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from cvkit.build import records
 
 _PACKAGE = Path(__file__).parent.parent
 _KEPT = 300
@@ -27,40 +32,39 @@ class Memory:
 
     def recall(self, asked: str) -> str | None:
         """The answer to the same question, if every input and output is still as it was when it was given."""
+        record = records.recall(self._path(asked))
         try:
-            record = json.loads(self._path(asked).read_bytes())
-            # The question stands in the record, as two may share a file name in theory and a spoiled file any.
+            # The question stands in the record, as two may share a file name in theory.
             same = record["asked"] == asked and record["program"] == _program()
             same = same and all(_digest(Path(path)) == digest for path, digest in record["inputs"].items())
-            if same and all(_trace(Path(path)) == trace for path, trace in record["outputs"].items()):
+            if same and all(_trace(Path(path)) == seen for path, seen in record["outputs"].items()):
                 return str(record["answer"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             pass
         return None
 
-    def keep(self, asked: str, inputs: Mapping[str, str], outputs: Iterable[Path], answer: str) -> None:
-        """Keep an answer; `inputs` are as `look` saw them before it was made. A folder that refuses is no failure."""
-        from cvkit.build.files import WriteError, write
+    def keep(self, asked: str, inputs: Mapping[str, str], outputs: Mapping[str, list[int]], answer: str) -> None:
+        """Keep an answer; `inputs` are as `look` saw them before it was made, `outputs` as `traces` tells of them.
 
+        A folder that refuses is no failure.
+        """
         record = {
             "asked": asked,
             "program": _program(),
             "inputs": dict(inputs),
-            "outputs": {str(path.absolute()): _trace(path) for path in outputs},
+            "outputs": dict(outputs),
             "answer": answer,
         }
-        try:
-            write(self._path(asked), json.dumps(record).encode())
+        records.keep(self._path(asked), record)
+        with suppress(OSError):
             self._make_room()
-        except (OSError, WriteError):
-            pass
 
     def _path(self, asked: str) -> Path:
         return self.folder / f"{hashlib.sha256(asked.encode()).hexdigest()[:32]}.json"
 
     def _make_room(self) -> None:
-        records = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
-        for path in records[: max(0, len(records) - _KEPT)]:
+        kept = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for path in kept[: max(0, len(kept) - _KEPT)]:
             path.unlink(missing_ok=True)
 
 
@@ -78,6 +82,8 @@ def user_cache(environ: Mapping[str, str]) -> Path:
 
 def _digest(path: Path) -> str:
     try:
+        if path.is_fifo():  # can be read once, and not by us
+            return f"never twice the same: {os.urandom(16).hex()}"
         if not path.is_dir():
             return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -87,16 +93,23 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(within.encode()).hexdigest()
 
 
+def traces(paths: Iterable[Path]) -> dict[str, list[int]]:
+    """What tells of each file whether it was changed since, by its absolute path; folders have none."""
+    return {str(path.absolute()): _trace(path) for path in paths if path.is_file()}
+
+
 def _trace(path: Path) -> list[int]:
     found = path.stat()
-    return [found.st_size, found.st_mtime_ns]
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
 
 
+@cache
 def _program() -> str:
-    """What tells one state of the program from another, edited sources included."""
+    """What tells one state of the program from another, edited sources included; asked for each of many profiles."""
     found = [sys.version]
     for folder in (_PACKAGE, _PACKAGE.parent / "templates"):
         for here, names, files in os.walk(folder):
             names[:] = [name for name in names if name != "__pycache__"]
-            found += [f"{path} {_trace(path)}" for path in sorted(Path(here, name) for name in files)]
+            # Not the time of attributes nor the number, which installers that link files change in other environments.
+            found += [f"{path} {_trace(path)[:2]}" for path in sorted(Path(here, name) for name in files)]
     return hashlib.sha256("\n".join(found).encode()).hexdigest()

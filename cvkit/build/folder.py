@@ -2,65 +2,106 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from cvkit.build.files import WriteError
+from cvkit.build.files import ASIDE, WriteError, holds, new_name, write
+from cvkit.build.swap import exchange
+
+OLD = ".cvkit-old-"
+"""How the name of a folder begins that holds, under its own name, a folder while its successor takes its place."""
+
+_IMMOVABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV}
+"""What is said of a folder that something is mounted on, or that lies where nothing may be put beside it."""
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes], before: Collection[str]) -> set[str]:
     """Make a folder hold these files by path, and tell which of them are new; WriteError if it cannot be done.
 
     `before` are the paths of the files that it was last made of: those that are made no more go. What somebody else
-    put there stays. A reader sees the old folder or the new one, save for the instant between two renames; on any
-    failure the old one stays.
+    put there stays. A reader sees the old folder or the new one; on any failure the old one stays. Where the folder
+    itself cannot be replaced, its files are, each of them whole.
     """
     place = Path(os.path.realpath(folder))  # whoever made it a link to elsewhere wants the files there
-    changed = {path for path, content in files.items() if not _holds(place / path, content)}
-    gone = {path for path in before if path not in files and os.path.lexists(place / path)}
-    if not changed and not gone:
-        return changed
     try:
-        _restore(place)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=_prefix(place, "new"), dir=place.parent))
-        try:
-            aside.chmod(0o777 & ~_umask())
-            _fill(aside, place, files, changed, gone)
-            _swap(aside, place)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        if place.exists() and not place.is_dir():
+            raise WriteError(f"cannot write {folder}: it is not a folder", "give another name, or move it away")
+        changed = {path for path, content in files.items() if not holds(place / path, content)}
+        gone = {path for path in before if path not in files and _is_within(place, path)}
+        if changed or gone:
+            try:
+                _replace(place, files, changed, gone)
+            except OSError as error:
+                if error.errno not in _IMMOVABLE or not place.exists():
+                    raise
+                _replace_within(place, files, changed, gone)
     except OSError as error:
-        raise WriteError(f"cannot write {folder}: {error.strerror or error}") from None
+        raise WriteError.of(folder, error) from None
     return changed
+
+
+def _replace(place: Path, files: Mapping[str, bytes], changed: Collection[str], gone: Collection[str]) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    aside = new_name(place.parent)
+    aside.mkdir()
+    try:
+        _fill(aside, place, files, changed, gone)
+        _swap(aside, place)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _fill(
     aside: Path, place: Path, files: Mapping[str, bytes], changed: Collection[str], gone: Collection[str]
 ) -> None:
+    stands = place.exists()
     for path in changed:
         target = aside / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(files[path])
-    for path in _files_in(place):
-        if path not in changed and path not in gone:
-            target = aside / path
-            # A file may stand where a folder is to be, or the other way round; what is made now counts.
-            if any(parent in files for parent in map(str, Path(path).parents)) or target.is_dir():
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _link(place / path, target)
+        with target.open("xb") as file:
+            file.write(files[path])
+            if stands:
+                file.flush()
+                # A power cut may bring the swap on the disk before the content, and there is an old folder to lose.
+                os.fsync(file.fileno())
+    for path in _within(place) if stands else ():
+        if path in changed or path in gone:
+            continue
+        source, target = place / path, aside / path
+        # A file may stand where a folder is to be, or the other way round; what is made now counts.
+        if any(parent in files for parent in map(str, Path(path).parents)) or target.is_dir():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir() and not source.is_symlink():
+            target.mkdir()
+        else:
+            _link(source, target)
+    for here, _, _ in os.walk(aside):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            shutil.copymode(place / Path(here).relative_to(aside), here)
 
 
-def _files_in(place: Path) -> Iterator[str]:
-    """Every file and link in a folder, by its path with slashes."""
-    for here, folders, files in os.walk(place):
+def _within(place: Path) -> Iterator[str]:
+    """Every file, link and empty folder in a folder, by its path with slashes; OSError for what cannot be listed."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for here, folders, files in os.walk(place, onerror=refuse):
         links = [name for name in folders if Path(here, name).is_symlink()]
         for name in (*files, *links):
-            yield Path(here, name).relative_to(place).as_posix()
+            if not name.startswith(ASIDE):
+                yield Path(here, name).relative_to(place).as_posix()
+        if not folders and not files and Path(here) != place:
+            yield Path(here).relative_to(place).as_posix()
+
+
+def _is_within(place: Path, path: str) -> bool:
+    return os.path.lexists(place / path) and Path(os.path.normpath(place / path)).is_relative_to(place)
 
 
 def _link(source: Path, target: Path) -> None:
@@ -73,9 +114,14 @@ def _link(source: Path, target: Path) -> None:
 def _swap(aside: Path, place: Path) -> None:
     if not place.exists():
         aside.rename(place)
-        return
-    old = Path(tempfile.mkdtemp(prefix=_prefix(place, "old"), dir=place.parent))
-    moved = place.rename(old / "site")
+    elif not exchange(aside, place):
+        _swap_in_two_steps(aside, place)
+
+
+def _swap_in_two_steps(aside: Path, place: Path) -> None:
+    old = place.parent / aside.name.replace(ASIDE, OLD)
+    old.mkdir()
+    moved = place.rename(old / place.name)
     try:
         aside.rename(place)
     except BaseException:
@@ -85,28 +131,34 @@ def _swap(aside: Path, place: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _restore(place: Path) -> None:
-    """Bring back the folder if a run was killed between the two renames, and clear away what such runs left."""
-    olds = sorted(place.parent.glob(f"{_prefix(place, 'old')}*/site"))
-    if olds and not place.exists():
-        olds[0].rename(place)
-    for kind in ("old", "new"):
-        for left in place.parent.glob(f"{_prefix(place, kind)}*"):
-            shutil.rmtree(left, ignore_errors=True)
+def _replace_within(place: Path, files: Mapping[str, bytes], changed: Collection[str], gone: Collection[str]) -> None:
+    """Replace the files one by one; pages, which lead to the others, come after them."""
+    for path in sorted(changed, key=lambda path: path.endswith(".html")):
+        write(place / path, files[path])
+    for path in gone:
+        (place / path).unlink(missing_ok=True)
+        for parent in (place / path).parents:
+            if parent == place or any(parent.iterdir()):
+                break
+            parent.rmdir()
 
 
-def _prefix(place: Path, kind: str) -> str:
-    return f".{place.name}-{kind}-"
+def clear_away(folder: Path) -> None:
+    """Take away what killed builds have left in a folder, and bring back what they had moved aside.
+
+    To be called by whoever alone builds there, as what others are making looks alike.
+    """
+    for old in _left(folder, OLD):
+        for moved in old.iterdir():
+            if not os.path.lexists(folder / moved.name):
+                moved.rename(folder / moved.name)
+        shutil.rmtree(old, ignore_errors=True)
+    for new in _left(folder, ASIDE):
+        if new.is_dir() and not new.is_symlink():
+            shutil.rmtree(new, ignore_errors=True)
+        else:
+            new.unlink()
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(content) and path.is_file() and path.read_bytes() == content
-    except OSError:
-        return False
-
-
-def _umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask
+def _left(folder: Path, start: str) -> list[Path]:
+    return [*folder.glob(f"{start}{'[0-9a-f]' * 12}")]

@@ -14,6 +14,14 @@ from cvkit.view.document import Document
 
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
+    from cvkit.typeset.weasy import WeasyResult
+
+
+def set_page(html: str, *, epoch: int, pdf_variant: str | None = None) -> WeasyResult:
+    """Set a page with WeasyPrint, which is loaded when it is first asked for."""
+    from cvkit.typeset import weasy
+
+    return weasy.typeset(html, epoch=epoch, pdf_variant=pdf_variant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,11 @@ class Surroundings:
     progress: Callable[[str], None]
     """Takes a line for a user who waits at a terminal."""
     editions: frozenset[str] = frozenset({"pdf"})
-    """Which editions of a CV are made: pdf, and those of `cv.EDITIONS`."""
+    """Which editions of a CV are made, by the names of `cv.EDITIONS`."""
+    jobs: int = 1
+    """How much may run at once."""
+    weasyprint: Callable[..., WeasyResult] = set_page
+    """What sets a page as `typeset.weasy.typeset` does, here or in another process."""
 
 
 @dataclass(frozen=True, slots=True)

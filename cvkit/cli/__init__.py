@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -76,6 +77,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; every failure becomes a sentence and an exit code."""
+    # Most of what a command makes lives to its end. Looked through for garbage as often as Python does by default, it
+    # costs a large profile a fifteenth of the time.
+    gc.set_threshold(100_000)
     try:
         cli.main(prog_name="cvkit", standalone_mode=False)
     except click.UsageError as error:
@@ -87,12 +91,19 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         tell("stopped; what was there still stands")
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has left; without this, Python complains again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output has left
         sys.exit(PROBLEM)
     except Exception as error:
         if os.environ.get("CVKIT_DEBUG"):
             raise
         report(error)
         sys.exit(PROBLEM)
+    finally:
+        _give_up_what_cannot_be_printed()
+
+
+def _give_up_what_cannot_be_printed() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:  # of which Python would complain once more when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

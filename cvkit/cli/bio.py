@@ -71,7 +71,7 @@ def bio(
         text, plainly = _composed(loaded.profile, day, options, form)
         # What had to be said beside it would be lost, and a profile edited meanwhile is not what was read.
         if plainly and (inputs := look(loaded.files)).items() >= before.items():
-            memory.keep(asked, inputs, [], text)
+            memory.keep(asked, inputs, {}, text)
     click.echo(text)
     if to_clipboard and not copy(text, os.environ):
         tell(f"nothing was copied: none of {', '.join(program.command[0] for program in CLIPBOARDS)} works here")

@@ -42,6 +42,30 @@ def profile_option(command: F) -> F:
     )(command)
 
 
+def profiles_option(command: F) -> F:
+    """Add -p, of which there may be several, patterns among them."""
+    return click.option(
+        "-p",
+        "--profile",
+        "profiles",
+        metavar="FILE",
+        multiple=True,
+        default=("profile.yaml",),
+        show_default=True,
+        help="The profile to read; for many at once a pattern such as 'people/*/profile.yaml'.",
+    )(command)
+
+
+def jobs_option(command: F) -> F:
+    """Add --jobs."""
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        help="How much may run at once; by default as much as there are processors.",
+    )(command)
+
+
 def day_option(command: F) -> F:
     """Add --as-of."""
     return click.option(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from cvkit.build.request import Line
     from cvkit.load.loader import Loaded
     from cvkit.load.problems import Problem
     from cvkit.view.compose import UnknownDocumentError
@@ -23,6 +24,8 @@ def no_document(error: UnknownDocumentError) -> click.UsageError:
     from cvkit.load.nearest import nearest
 
     hint = f"did you mean `{close}`? " if (close := nearest(error.name, error.known)) else ""
+    if error.name.endswith((".yaml", ".yml")):  # the second of the files that a shell has put for a pattern
+        hint = "to make it of several profiles, quote the pattern: -p 'people/*/profile.yaml'; "
     return click.UsageError(f"there is no document `{error.name}`; {hint}there are {', '.join(error.known)}")
 
 
@@ -42,6 +45,10 @@ def as_dict(problem: Problem) -> dict[str, Any]:
         "line": place.line if place else None,
         "column": place.column if place else None,
     }
+
+
+def as_file(line: Line) -> dict[str, Any]:
+    return {"document": line.document, "path": line.path, "changed": line.changed, "detail": line.detail}
 
 
 def print_json(value: Any) -> None:
@@ -69,9 +76,13 @@ def fail(message: str, remedy: str = "") -> NoReturn:
 
 
 def report(error: Exception) -> None:
-    """Tell the problems of a profile, or that cvkit itself has failed."""
+    """Tell the problems of a profile, or of writing, or that cvkit itself has failed."""
+    from cvkit.build.files import WriteError
     from cvkit.load.problems import ProfileError
 
+    refused = WriteError.refused(error) if isinstance(error, OSError) else error
+    if isinstance(refused, WriteError):
+        fail(f"{refused}; what was there still stands", refused.remedy)
     if isinstance(error, ProfileError):
         for problem in error.problems:
             tell(problem.render(color=colored(sys.stderr)) + "\n")

@@ -130,14 +130,10 @@ def _written(document: Document, key: str, form: str) -> str | bytes:
 
 
 def _bundle(loaded: Loaded, key: str, document: Document, as_of: date | None, output: Path) -> None:
-    from cvkit.build.files import WriteError
     from cvkit.build.host import make_bundle
 
     path = output if output.suffix == ".zip" else output / f"{key}.zip"
-    try:
-        made = make_bundle(loaded, key, document, path, as_of)
-    except WriteError as error:
-        fail(str(error), "nothing else was written; what was there still stands")
+    made = make_bundle(loaded, key, document, path, as_of)
     click.echo(f"{'made     ' if made.changed else 'unchanged'}  {made.path}  ({made.detail})")
 
 

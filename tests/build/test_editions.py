@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 
 from cvkit.build.cv import EDITIONS
 from cvkit.build.job import Made, Surroundings
 from cvkit.build.targets import build
+from cvkit.cli.documents import EDITIONS as OFFERED
 from cvkit.load.loader import load
 from cvkit.load.problems import ProfileError
 
@@ -70,11 +72,12 @@ def choose(folder: Path, style: str) -> None:
     (folder / "profile.yaml").write_text(PROFILE.replace("show_urls: true", f"citation_style: {style}"))
 
 
-def test_every_edition_is_known_by_a_file_of_its_own() -> None:
-    assert set(SUFFIXES) == set(EDITIONS)
+def test_every_edition_is_offered_and_known_by_a_file_of_its_own() -> None:
+    assert tuple(EDITIONS) == OFFERED
+    assert {"pdf", *SUFFIXES} == set(EDITIONS)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", SUFFIXES)
 def test_an_edition_is_made_once_and_then_unchanged(edition: str, folder: Path, make: Maker) -> None:
     (first,) = make(edition)
     assert first.path == folder / "output" / SUFFIXES[edition]
@@ -102,6 +105,14 @@ def test_a_character_without_a_font_is_told_at_its_place(folder: Path, make: Mak
     assert "U+10FFF0" in problem.message
     assert problem.place is not None
     assert problem.place.line == 6
+
+
+def test_a_template_of_the_users_that_fails_is_told_with_its_line(folder: Path, make: Maker) -> None:
+    own = folder / "templates" / "html"
+    own.mkdir(parents=True)
+    (own / "print.html").write_text("whole\n{{ 1 / 0 }}")
+    with pytest.raises(ProfileError, match=r"in the template print\.html, line 2: ZeroDivisionError"):
+        make("accessible")
 
 
 def test_every_edition_takes_the_citation_style(folder: Path, make: Maker) -> None:
@@ -153,3 +164,18 @@ def test_a_missing_extra_is_told_with_the_remedy(folder: Path, make: Maker, monk
     with pytest.raises(ProfileError) as caught:
         make("text")
     assert caught.value.problems[0].help == "pip install 'cvkit-publish[csl]'"
+
+
+@pytest.mark.parametrize("length", [30, 41, 300])
+def test_a_long_word_beside_a_date_stays_on_the_page(length: int, folder: Path, make: Maker) -> None:
+    word = "x" * length
+    talk = f"talks:\n  looms: {{title: On {word}, event: Looms, date: 2022-05-01}}\n"
+    (folder / "profile.yaml").write_text(PROFILE.replace("documents:", f"{talk}documents:"))
+    (made,) = make("accessible")
+    with pypdfium2.PdfDocument(made.path) as pdf:
+        page = pdf[0]
+        text = page.get_textpage()
+        boxes = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1) == "x"]
+        width = page.get_width()
+    assert len(boxes) >= length
+    assert all(width / 10 < left < right < width * 0.9 for left, _, right, _ in boxes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,41 @@ def test_the_file_is_as_readable_as_any_other(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", b"one")
     (tmp_path / "b.txt").write_bytes(b"one")
     assert (tmp_path / "a.txt").stat().st_mode == (tmp_path / "b.txt").stat().st_mode
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "a.txt").symlink_to("elsewhere/b.txt")
+    for content in (b"one", b"two"):
+        write(tmp_path / "a.txt", content)
+        assert (tmp_path / "elsewhere" / "b.txt").read_bytes() == content
+    assert (tmp_path / "a.txt").is_symlink()
+
+
+def test_permissions_stay(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", b"one")
+    (tmp_path / "a.txt").chmod(0o640)
+    write(tmp_path / "a.txt", b"two")
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_what_is_no_plain_file_stays(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(WriteError, match="it is no plain file"):
+        write(tmp_path / "pipe", b"one")
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "remedy"),
+    [
+        ("file/a.txt", "file is not a folder", "give another name, or move it away"),
+        ("file/folder/a.txt", "file is not a folder", "give another name, or move it away"),
+        ("x" * 300, "File name too long", "give a shorter name"),
+    ],
+)
+def test_the_cause_and_a_remedy_are_told(tmp_path: Path, path: str, message: str, remedy: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WriteError, match=message) as raised:
+        write(tmp_path / path, b"one")
+    assert raised.value.remedy == remedy

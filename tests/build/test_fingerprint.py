@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cvkit.build import fingerprint
-from cvkit.build.fingerprint import Memory, look, user_cache
+from cvkit.build import fingerprint, records
+from cvkit.build.fingerprint import Memory, look, traces, user_cache
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def memory(tmp_path: Path, places: dict[str, Path]) -> Memory:
     """A memory that has one answer."""
     memory = Memory(tmp_path / "memory")
     inputs = look([places["profile"], places["templates"], places["absent"]])
-    memory.keep("cv as of 2026-11-22", inputs, [places["output"]], "unchanged  cv.pdf")
+    memory.keep("cv as of 2026-11-22", inputs, traces([places["output"]]), "unchanged  cv.pdf")
     return memory
 
 
@@ -62,6 +62,21 @@ def test_a_touched_input_of_the_same_content_is_no_change(memory: Memory, places
     assert memory.recall("cv as of 2026-11-22") is not None
 
 
+def test_an_edit_that_keeps_size_and_time_is_a_change(memory: Memory, places: dict[str, Path]) -> None:
+    output = places["output"]
+    before = output.stat()
+    output.write_bytes(b"%PDF-1.7")
+    os.utime(output, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (output.stat().st_size, output.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert memory.recall("cv as of 2026-11-22") is None
+
+
+def test_what_comes_through_a_pipe_is_neither_read_nor_known(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert look([pipe]) != look([pipe])
+
+
 def test_another_state_of_the_program_is_a_change(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fingerprint, "_program", lambda: "edited")
     assert memory.recall("cv as of 2026-11-22") is None
@@ -76,14 +91,14 @@ def test_a_spoiled_record_is_no_answer(memory: Memory, spoiled: bytes) -> None:
 
 def test_a_record_under_the_name_of_another_question_is_no_answer(memory: Memory) -> None:
     [record] = memory.folder.iterdir()
-    record.write_text(json.dumps(json.loads(record.read_bytes()) | {"asked": "site"}), encoding="utf-8")
+    records.keep(record, records.recall(record) | {"asked": "site"})
     assert memory.recall("cv as of 2026-11-22") is None
 
 
 def test_a_folder_that_takes_nothing_is_no_failure(tmp_path: Path, places: dict[str, Path]) -> None:
     (tmp_path / "file").touch()
     memory = Memory(tmp_path / "file" / "memory")
-    memory.keep("cv", look([places["profile"]]), [], "made")
+    memory.keep("cv", look([places["profile"]]), {}, "made")
     assert memory.recall("cv") is None
 
 
@@ -91,7 +106,7 @@ def test_old_records_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(fingerprint, "_KEPT", 3)
     memory = Memory(tmp_path / "memory")
     for number in range(6):
-        memory.keep(f"cv {number}", {}, [], "made")
+        memory.keep(f"cv {number}", {}, {}, "made")
     assert len(list(memory.folder.iterdir())) == 3
     assert memory.recall("cv 5") == "made"
 

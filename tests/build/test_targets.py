@@ -219,3 +219,22 @@ def test_tex_that_fails_is_told_at_the_entry_and_nothing_is_written_over(folder:
     assert problem.place.line == 12
     assert (folder / "output" / "cv.log").is_file()
     assert (folder / "output" / "cv.tex").read_bytes() == old
+
+
+def test_a_format_is_kept_in_the_users_cache_and_not_needed(
+    folder: Path, make: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    require("pdflatex")
+    cache = folder / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    pdf, tex = folder / "output" / "cv.pdf", folder / "output" / "cv.tex"
+    make("cv")
+    first, source = pdf.read_bytes(), tex.read_bytes()
+    assert len(list((cache / "cvkit" / "formats").glob("*.fmt"))) == 1
+    assert source.startswith(b"\\documentclass")  # what users see compiles by itself
+    for place in (cache, folder / "profile.yaml" / "no folder"):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(place))
+        pdf.unlink()
+        make("cv")
+        assert pdf.read_bytes() == first
+        assert tex.read_bytes() == source
