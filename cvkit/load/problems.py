@@ -12,6 +12,8 @@ Severity = Literal["error", "advice"]
 
 _EXCERPT_WIDTH = 100
 _TAB_WIDTH = 4
+_LONGEST = 2000
+"""Characters of a sentence that quotes what should have been short."""
 # Besides C0 and C1 controls: line separators, and the marks that reorder the text of a terminal line.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _COLORS = {"error": "\x1b[1;31m", "advice": "\x1b[1;33m", "help": "\x1b[36m", "place": "\x1b[1m"}
@@ -47,7 +49,7 @@ class Problem:
         def paint(style: str, text: str) -> str:
             return f"{_COLORS[style]}{text}{_RESET}" if color else text
 
-        head = f"{paint(self.severity, f'{self.severity}:')} {neutral(self.message)}"
+        head = f"{paint(self.severity, f'{self.severity}:')} {_told(self.message)}"
         lines = [head]
         if self.place is not None:
             lines = [f"{paint('place', f'{neutral(str(self.place))}:')} {head}"]
@@ -56,7 +58,7 @@ class Problem:
                 number = f"{self.place.line:>5}"
                 lines += [f"{number} | {text}".rstrip(), f"{' ' * len(number)} | {paint(self.severity, caret)}"]
         if self.help:
-            lines.append(f"  {paint('help', 'help:')} {neutral(self.help)}")
+            lines.append(f"  {paint('help', 'help:')} {_told(self.help)}")
         return "\n".join(lines)
 
 
@@ -74,6 +76,10 @@ class ProfileError(Exception):
 def neutral(text: str) -> str:
     """The text with every character replaced that could move the cursor or reorder the line."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
+
+
+def _told(text: str) -> str:
+    return neutral(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
 
 
 def shortened(text: str, limit: int = 60) -> str:

@@ -17,6 +17,8 @@ _MIN_LETTERS = 5
 _MIN_LETTERS_FOR_TWO = 8
 # Of longer ones there is none, and the combinations would be many.
 _MAX_LETTERS = 24
+# Nor is there a name of more words, though there may be a text where one should stand.
+_MAX_WORDS = 12
 
 
 class Spellings:
@@ -47,6 +49,8 @@ class Spellings:
 def _traces(name: str) -> Iterator[tuple[str, ...]]:
     """The name with up to two letters taken out of one word: names that are misspelt for each other share a trace."""
     words = name.split()
+    if len(words) > _MAX_WORDS:
+        return
     for position, word in enumerate(words):
         if _MIN_LETTERS <= len(word) <= _MAX_LETTERS:
             for shortened in _shortened(word):

@@ -11,6 +11,7 @@ import pytest
 from cvkit.load.advice import RULES, advise
 from cvkit.load.loader import load
 from cvkit.load.problems import Problem
+from cvkit.load.spellings import _traces
 
 TODAY = date(2026, 11, 22)
 PERSON = """\
@@ -390,3 +391,8 @@ def test_what_was_read_only_in_part_is_among_the_advice(tmp_path: Path) -> None:
         (problem.severity, problem.place and Path(problem.place.file).name) for problem in advice_on(text, tmp_path)
     ]
     assert told == [("advice", "profile.yaml"), ("advice", "papers.bib")]
+
+
+def test_a_text_where_a_name_should_stand_is_not_taken_for_a_misspelling() -> None:
+    assert list(_traces("weaver " * 3))
+    assert not list(_traces("weaver " * 2000))

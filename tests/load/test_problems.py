@@ -68,6 +68,12 @@ def test_what_users_wrote_cannot_drive_the_terminal() -> None:
     assert not set("\x1b\x07\u202e") & set(text)
 
 
+def test_what_is_quoted_at_length_is_cut() -> None:
+    told = Problem(None, "x" * 9000, help="y" * 9000).render()
+    assert len(told) < 5000
+    assert told.count("…") == 2
+
+
 def test_problems_are_sorted_by_place() -> None:
     def at(file: str, line: int, column: int) -> Problem:
         return Problem(Place(file, line, column, column + 1, ""), "x")
