@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cvkit import __version__
 from cvkit.build import templates
-from cvkit.build.beside import Beside
-from cvkit.build.job import Job, Made
+from cvkit.build.beside import Group
+from cvkit.build.job import Job, Put
 from cvkit.build.pdf import Pdf, Record, digest, epoch_of, kept, no_glyph, put_pdf
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.document import Document
@@ -38,14 +38,14 @@ def load_weasyprint() -> Callable[..., WeasyResult]:
     return weasy.typeset
 
 
-def begin_accessible(job: Job, document: Document, beside: Beside) -> Callable[[], Iterator[Made]]:
+def begin_accessible(job: Job, document: Document, group: Group) -> Put:
     """Begin to set the edition, and give what puts it in place once that is done.
 
-    ProfileError, here or where `beside` is left, where WeasyPrint is not to be had or no font has a character.
+    ProfileError, here or where `group` is waited for, where WeasyPrint is not to be had or no font has a character.
     """
     page = printed_page(job, document)
     name = f"{job.name}-accessible"
-    setting = beside.begin(lambda: _pdf(job, document, name, page))
+    setting = group.begin(lambda: _pdf(job, document, name, page))
     return lambda: iter([put_pdf(name, setting.result(), document, job.around)])
 
 

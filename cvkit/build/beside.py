@@ -1,30 +1,39 @@
-"""Waiting for several things at once, such as programs that set type, while this process does others."""
+"""Letting programs that set type run beside one another, and beside what this process does meanwhile."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
 
-class Beside:
-    """Begins things in threads; when it is left, all of them are done, or the error of the first one is raised.
+class Later(Generic[T]):
+    """Something that was begun; where but one thing may run at a time, it is done when it is first asked for."""
 
-    Where but one may run at a time, they are done when it is left, one after another.
-    """
+    def __init__(self, do: Callable[[], T], threads: ThreadPoolExecutor | None) -> None:
+        self._do = do
+        self._future: Future[T] | None = threads.submit(do) if threads else None
+
+    def result(self) -> T:
+        """What came of it, for which this waits; its error is raised."""
+        if self._future is None:
+            self._future = Future()
+            self._future.set_result(self._do())
+        return self._future.result()
+
+
+class Beside:
+    """Begins things in threads, if more than one may run at a time; at the end, what nobody waited for is given up."""
 
     def __init__(self, jobs: int) -> None:
         self._threads = ThreadPoolExecutor() if jobs > 1 else None
-        self._begun: list[tuple[Callable[[], Any], Future[Any]]] = []
 
-    def begin(self, do: Callable[[], T]) -> Future[T]:
-        """Begin something that spends its time waiting; its result is there when this is left."""
-        future: Future[T] = self._threads.submit(do) if self._threads else Future()
-        self._begun.append((do, future))
-        return future
+    def begin(self, do: Callable[[], T]) -> Later[T]:
+        """Begin something that spends its time waiting."""
+        return Later(do, self._threads)
 
     def __enter__(self) -> Beside:
         return self
@@ -35,9 +44,22 @@ class Beside:
         if self._threads:
             # After a failure nobody asks for the rest.
             self._threads.shutdown(wait=kind is None, cancel_futures=kind is not None)
-        if kind is not None:
-            return
-        for do, future in self._begun:
-            if not self._threads:
-                future.set_result(do())
-            future.result()
+
+
+class Group:
+    """Things begun for one purpose, all of which must have come to a good end before it is served."""
+
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
+        self._begun: list[Later[Any]] = []
+
+    def begin(self, do: Callable[[], T]) -> Later[T]:
+        """Begin something beside all else."""
+        later = self._beside.begin(do)
+        self._begun.append(later)
+        return later
+
+    def wait(self) -> None:
+        """Wait for all; the error of the first one that failed is raised."""
+        for later in self._begun:
+            later.result()

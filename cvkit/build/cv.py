@@ -4,41 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from cvkit.build import templates
 from cvkit.build.accessible import begin_accessible, printed_page
-from cvkit.build.beside import Beside
+from cvkit.build.beside import Beside, Group
 from cvkit.build.citations import cited
 from cvkit.build.files import write
-from cvkit.build.job import Job, Made
+from cvkit.build.job import Job, Made, Put
 from cvkit.build.pdf import make_pdf, put_pdf, support_files
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.document import Document
 
 
-def make_cv(job: Job) -> Iterator[Made]:
-    """Make the editions of a CV that are asked for and give each file as soon as it is in place."""
+def begin_cv(job: Job, beside: Beside) -> Put:
+    """Begin the editions of a CV that are asked for, and give what puts them in place; ProfileError, here or there."""
     composed = job.compose()
-    for made in _made(job, cited(job, composed)):
-        # A citation style words facts otherwise; which they are stays as composed, by which `status` compares.
-        yield replace(made, shows=made.shows and composed)
+    document = cited(job, composed)
+    group = Group(beside)
+    begun = {name: begin(job, document, group) for name, begin in _BEGINNING if name in job.around.editions}
+
+    def put() -> Iterator[Made]:
+        # Nothing is put in place before all of it is there.
+        group.wait()
+        for made in chain.from_iterable(begun[name]() for name in EDITIONS if name in begun):
+            # A citation style words facts otherwise; which they are stays as composed, by which `status` compares.
+            yield replace(made, shows=made.shows and composed)
+
+    return put
 
 
-def _made(job: Job, document: Document) -> Iterator[Made]:
-    with Beside(job.around.jobs) as beside:
-        # TeX and WeasyPrint run in processes of their own; meanwhile this one makes the rest.
-        begun = {name: begin(job, document, beside) for name, begin in _BEGINNING if name in job.around.editions}
-    # Nothing is put in place before all of it is there.
-    for name in EDITIONS:
-        if name in begun:
-            yield from begun[name]()
+def pdfs_of(job: Job) -> frozenset[str]:
+    """The names of the PDFs that a CV will have."""
+    names = {"pdf": f"{job.name}.pdf", "accessible": f"{job.name}-accessible.pdf"}
+    return frozenset(names[edition] for edition in names.keys() & job.around.editions)
 
 
-Put = Callable[[], Iterator[Made]]
-"""Puts the files of an edition in place."""
-
-
-def _begin_pdf(job: Job, document: Document, beside: Beside) -> Put:
+def _begin_pdf(job: Job, document: Document, group: Group) -> Put:
     from cvkit.render import latex
 
     tex = latex.render(document)
@@ -46,7 +48,7 @@ def _begin_pdf(job: Job, document: Document, beside: Beside) -> Put:
         support = support_files(job.folder, latex.style_files(document))
     except LookupError:
         raise ProfileError([_no_style(job, document.setting.style)]) from None
-    setting = beside.begin(
+    setting = group.begin(
         lambda: make_pdf(document, tex, support, job.loaded, job.around, page=lambda: printed_page(job, document))
     )
 
@@ -59,19 +61,19 @@ def _begin_pdf(job: Job, document: Document, beside: Beside) -> Put:
     return put
 
 
-def _markdown(job: Job, document: Document, beside: Beside) -> Put:
+def _markdown(job: Job, document: Document, group: Group) -> Put:
     from cvkit.render import markdown
 
     return _put(job, document, "md", markdown.render(document).encode())
 
 
-def _text(job: Job, document: Document, beside: Beside) -> Put:
+def _text(job: Job, document: Document, group: Group) -> Put:
     from cvkit.render import text
 
     return _put(job, document, "txt", text.render(document, urls=True).encode())
 
 
-def _word(job: Job, document: Document, beside: Beside) -> Put:
+def _word(job: Job, document: Document, group: Group) -> Put:
     from cvkit.render import docx
 
     return _put(job, document, "docx", docx.render(document))
@@ -82,7 +84,7 @@ def _put(job: Job, document: Document, suffix: str, content: bytes) -> Put:
     return lambda: iter([Made(job.name, path, write(path, content), shows=document)])
 
 
-EDITIONS: dict[str, Callable[[Job, Document, Beside], Put]] = {
+EDITIONS: dict[str, Callable[[Job, Document, Group], Put]] = {
     "pdf": _begin_pdf,
     "accessible": begin_accessible,
     "word": _word,

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from cvkit.build import records, templates
 from cvkit.build.files import write
+from cvkit.build.patterns import is_pattern
 
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
@@ -54,11 +55,6 @@ class Member:
     def name(self) -> str:
         """The name of the folder that their documents go to."""
         return self.source.name
-
-
-def is_pattern(text: str) -> bool:
-    """Whether it stands for profiles by their names; a file of just that name is itself."""
-    return glob.has_magic(text) and not os.path.lexists(text)
 
 
 def find(patterns: Iterable[str]) -> list[Member]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -59,6 +59,10 @@ class Made:
     """What it shows, stamped; None for a file that shows no facts, such as a style."""
 
 
+Put = Callable[[], Iterator[Made]]
+"""Puts what has been begun in place, and gives each file as soon as it is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document to build: from which profile, as of which day, amid what."""
@@ -67,6 +71,8 @@ class Job:
     name: str
     as_of: date
     around: Surroundings
+    coming: frozenset[str] = frozenset()
+    """The files of the output folder that the same build makes before those of this document."""
 
     @property
     def folder(self) -> Path:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from cvkit.build import records, templates
+from cvkit.build.beside import Beside
 from cvkit.build.fingerprint import user_cache
 from cvkit.build.folder import replace_folder
-from cvkit.build.job import Job, Made
+from cvkit.build.job import Job, Made, Put
 from cvkit.build.parallel import shared_out
 from cvkit.build.photo import read_photo
 from cvkit.build.resizing import resized
@@ -26,17 +27,21 @@ FEWEST = 100
 """Fewer pages are drawn sooner than a process is started that would help."""
 
 
-def make_site(job: Job) -> Iterator[Made]:
-    """Make a site, put it in place whole, and give its files and then the folder."""
-    output = job.around.output
+def begin_site(job: Job, beside: Beside) -> Put:
+    """Draw a site, and give what puts it in place whole and tells of its files and then of the folder."""
     site = compose_site(job.loaded.profile, job.name, job.as_of)
     _check_theme(job, site.home.document.setting.style)
     files: dict[str, bytes] = {}
     site = _with_photo(job, site, files)
-    site = _with_pdfs(job, site, files)
+    site, pdfs = _with_pdfs(job, site)
     site = _with_files(job, site, files)
     site = replace(site, pages=tuple(replace(page, document=stamped(page.document, page.path)) for page in site.pages))
     files |= _pages(job, site)
+    return lambda: _put(job, site, files | {name: (job.around.output / name).read_bytes() for name in pdfs})
+
+
+def _put(job: Job, site: Site, files: dict[str, bytes]) -> Iterator[Made]:
+    output = job.around.output
     folder = output / job.name
     before = _made_before(output, job.name)
     # Until the list is new, it has the files of the old folder and of the new one, whichever a kill should leave.
@@ -90,21 +95,21 @@ def _with_photo(job: Job, site: Site, files: dict[str, bytes]) -> Site:
     return replace(site, pages=(replace(site.home, document=shown), *site.pages[1:]))
 
 
-def _with_pdfs(job: Job, site: Site, files: dict[str, bytes]) -> Site:
-    """The site with those PDFs of the CV that lie in the output folder and say what the CV now says."""
-    found = [name for name in PDFS if (job.around.output / name).is_file()]
+def _with_pdfs(job: Job, site: Site) -> tuple[Site, list[str]]:
+    """The site with the names of those PDFs of the CV that will lie in the output folder and say what the CV says."""
+    found = [name for name in PDFS if name in job.coming or (job.around.output / name).is_file()]
     if not found:
-        return site
+        return site, []
     cv = compose(job.loaded.profile, "cv", job.as_of)
     page = next(page.document for page in site.pages if page.kind == "cv")
     if hidden := _contacts(cv.header) - _contacts(page.header):
         job.around.tell(
             f"{found[0]} is not put on the site, as it shows what the site hides: {', '.join(sorted(hidden))}"
         )
-        return site
-    current = [name for name in found if _says(job.around.output / name, cv)]
-    files |= {name: (job.around.output / name).read_bytes() for name in current}
-    return replace(site, files={**site.files, **{name: PDFS[name].format(title=cv.title) for name in current}})
+        return site, []
+    current = [name for name in found if name in job.coming or _says(job.around.output / name, cv)]
+    titles = {name: PDFS[name].format(title=cv.title) for name in current}
+    return replace(site, files={**site.files, **titles}), current
 
 
 def _contacts(header: Header) -> set[str]:

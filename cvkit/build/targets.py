@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from cvkit.build.alone import alone_in
-from cvkit.build.bios import make_bios
-from cvkit.build.cv import make_cv
+from cvkit.build.beside import Beside
+from cvkit.build.bios import begin_bios
+from cvkit.build.cv import begin_cv, pdfs_of
 from cvkit.build.files import WriteError
-from cvkit.build.job import Job, Made, Surroundings
+from cvkit.build.job import Job, Made, Put, Surroundings
 from cvkit.build.manifest import update_manifest
-from cvkit.build.site import make_site
+from cvkit.build.site import begin_site
+from cvkit.load.problems import ProfileError
 from cvkit.view import recipes
 from cvkit.view.compose import UnknownDocumentError
 
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
 
-KINDS: dict[str, Callable[[Job], Iterator[Made]]] = {"cv": make_cv, "site": make_site, "bio": make_bios}
+KINDS: dict[str, Callable[[Job, Beside], Put]] = {"cv": begin_cv, "site": begin_site, "bio": begin_bios}
 
 
 def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroundings) -> Iterator[Made]:
@@ -42,13 +45,33 @@ def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroun
         kinds[name] = resolved[0]
     with alone_in(around.output, around.tell):
         try:
-            # A site takes over the CV's PDF, so it comes after all else.
-            for name, kind in sorted(kinds.items(), key=lambda item: item[1] == "site"):
-                for file in KINDS[kind](Job(loaded, name, as_of, around)):
-                    made.append(file)
-                    yield file
+            # A site takes over the CV's PDFs, so it comes after all else.
+            ordered = sorted(kinds.items(), key=lambda item: item[1] == "site")
+            for file in _made([(kind, Job(loaded, name, as_of, around)) for name, kind in ordered]):
+                made.append(file)
+                yield file
         except BaseException:
             with suppress(WriteError):  # where one document cannot be made, the others still were
                 update_manifest(around.output, made)
             raise
         update_manifest(around.output, made)
+
+
+def _made(jobs: Sequence[tuple[str, Job]]) -> Iterator[Made]:
+    """Begin all documents and then put them in place, one after another; the first failure ends it at its turn."""
+    begun: list[Put] = []
+    failure = None
+    coming: frozenset[str] = frozenset()
+    with Beside(min((job.around.jobs for _, job in jobs), default=1)) as beside:
+        for kind, job in jobs:
+            try:
+                begun.append(KINDS[kind](replace(job, coming=coming), beside))
+            except ProfileError as error:
+                failure = error
+                break
+            if kind == "cv":
+                coming |= pdfs_of(job)
+        for put in begun:
+            yield from put()
+    if failure:
+        raise failure

@@ -80,6 +80,8 @@ def main() -> None:
     # Most of what a command makes lives to its end. Looked through for garbage as often as Python does by default, it
     # costs a large profile a fifteenth of the time.
     gc.set_threshold(100_000)
+    # No plugin of pydantic that happens to be installed changes how a profile is read, or is searched for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         cli.main(prog_name="cvkit", standalone_mode=False)
     except click.UsageError as error:

@@ -36,7 +36,7 @@ def check(profiles: tuple[str, ...], as_of: date | None, jobs: int | None, as_js
       cvkit check -p other.yaml --json
       cvkit check -p 'people/*/profile.yaml'
     """
-    from cvkit.build.department import is_pattern
+    from cvkit.build.patterns import is_pattern
     from cvkit.load.problems import ProfileError
 
     day = as_of or today(os.environ)

@@ -113,7 +113,7 @@ def site(links: bool, seconds: float, **options: Any) -> None:
       cvkit site -o public
       cvkit site --check-links --time 20
     """
-    from cvkit.build.department import is_pattern
+    from cvkit.build.patterns import is_pattern
 
     profiles = options["profiles"]
     if links and (len(profiles) > 1 or is_pattern(profiles[0])):
@@ -137,7 +137,7 @@ def _build(
     editions: tuple[str, ...] = EDITIONS,
 ) -> None:
     from cvkit.build.cores import available
-    from cvkit.build.department import is_pattern
+    from cvkit.build.patterns import is_pattern
     from cvkit.build.request import Request
 
     request = Request(Path(profiles[0]), output, targets, editions, as_of or today(os.environ), engine)

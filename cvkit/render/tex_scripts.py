@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from cvkit.render.tex_characters import beyond_pdftex
@@ -50,7 +51,12 @@ def _pattern(script: str, chars: str) -> str:
     return f"(?P<{script}>{word}(?:{between}{word})*)"
 
 
-_PASSAGE = re.compile("|".join(_pattern(script, chars) for script, chars in SCRIPTS.items()))
+@cache
+def _passage() -> re.Pattern[str]:
+    # 30 ms, which most sources need not wait for
+    return re.compile("|".join(_pattern(script, chars) for script, chars in SCRIPTS.items()))
+
+
 # A font need not have these: they shape what stands beside them.
 _SHAPING = re.compile("[\u200c\u200d\ufe00-\ufe0f]")
 
@@ -62,7 +68,7 @@ def passages(text: str) -> Iterator[tuple[str, str]]:
         yield "", text
         return
     done = 0
-    for found in _PASSAGE.finditer(text):
+    for found in _passage().finditer(text):
         if beyond_pdftex(found[0]):
             yield from _others(text[done : found.start()])
             yield str(found.lastgroup), found[0]

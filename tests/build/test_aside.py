@@ -12,7 +12,7 @@ import pytest
 
 from cvkit.build import cores
 from cvkit.build.aside import Aside
-from cvkit.build.beside import Beside
+from cvkit.build.beside import Beside, Group
 
 PROGRAM = """
 import os, signal
@@ -79,23 +79,27 @@ def test_beside_threads_it_is_done_here() -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_all_is_done_when_it_is_left(jobs: int) -> None:
+def test_each_thing_is_done_once(jobs: int) -> None:
+    done = []
     with Beside(jobs) as beside:
-        first, second = beside.begin(lambda: 1), beside.begin(lambda: 2)
-    assert (first.result(), second.result()) == (1, 2)
+        first, second = beside.begin(lambda: done.append(1)), beside.begin(lambda: done.append(2))
+        assert [later.result() for later in (first, second, first)] == [None] * 3
+    assert sorted(done) == [1, 2]
 
 
 def test_two_things_are_waited_for_at_once() -> None:
     meeting = threading.Barrier(2, timeout=30)
     with Beside(2) as beside:
-        beside.begin(meeting.wait)
-        beside.begin(meeting.wait)
+        group = Group(beside)
+        group.begin(meeting.wait)
+        group.begin(meeting.wait)
+        group.wait()
 
 
 def test_one_job_is_one_thread() -> None:
     with Beside(1) as beside:
         where = beside.begin(threading.current_thread)
-    assert where.result() is threading.current_thread()
+        assert where.result() is threading.current_thread()
 
 
 def failing(text: str) -> Callable[[], None]:
@@ -105,24 +109,20 @@ def failing(text: str) -> Callable[[], None]:
     return fail
 
 
-def begin(jobs: int, things: list[Callable[[], None]], amid: Exception | None = None) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_error_of_the_first_of_a_group_is_raised(jobs: int) -> None:
     with Beside(jobs) as beside:
-        for thing in things:
-            beside.begin(thing)
-        if amid:
-            raise amid
+        group = Group(beside)
+        group.begin(failing("first"))
+        group.begin(failing("second"))
+        with pytest.raises(ValueError, match="first"):
+            group.wait()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_the_error_of_the_first_is_raised(jobs: int) -> None:
-    with pytest.raises(ValueError, match="first"):
-        begin(jobs, [failing("first"), failing("second")])
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_an_error_amid_it_is_raised_before_those_that_were_begun(jobs: int) -> None:
-    with pytest.raises(KeyError):
-        begin(jobs, [failing("begun")], KeyError())
+def test_a_failure_that_nobody_asks_for_is_nobodys(jobs: int) -> None:
+    with Beside(jobs) as beside:
+        beside.begin(failing("begun"))
 
 
 # --- processors ---
