@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from cvkit.audit.findings import Finding
 
+if TYPE_CHECKING:
+    import yaml
+
 FILE = ".cvkit-audit.yaml"
 """Where acceptances lie, beside the profile."""
+
+_MOST_BYTES = 1_000_000
 
 _HEAD = """\
 # Findings of `cvkit audit` that are known and accepted, each by its key and with a reason.
@@ -43,38 +48,47 @@ def read_accepted(path: Path) -> tuple[Acceptance, ...]:
     import yaml
 
     try:
+        if not path.exists():
+            return ()
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            raise AcceptanceError(path, 1, "it is no file, or too large a one", "see to the file")
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ()
     except (OSError, UnicodeDecodeError) as error:
         raise AcceptanceError(path, 1, f"it cannot be read ({error.__class__.__name__})", "see to the file") from None
     try:
-        entries: Any = yaml.safe_load(text)
+        # Every scalar stays text: what YAML makes of `2001-99-99`, of tags and of merged keys is of no use here.
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:  # ValueError: an escape of no character
         mark = getattr(error, "problem_mark", None)
         raise AcceptanceError(
             path, mark.line + 1 if mark else 1, "it is not YAML", "see to its quotes and indents"
         ) from None
-    if entries is None:
+    if tree is None or tree.value == "":
         return ()
-    if not isinstance(entries, dict) or tree is None:
+    if not isinstance(tree, yaml.MappingNode):
         raise AcceptanceError(path, 1, "it is not a mapping of keys", "write `KEY: {reason: …}`, a line each")
-    lines = {str(key.value): key.start_mark.line + 1 for key, _ in tree.value}
-    return tuple(_acceptance(path, lines.get(str(key), 1), str(key), value) for key, value in entries.items())
+    return tuple(_acceptance(path, key, value) for key, value in tree.value)
 
 
-def _acceptance(path: Path, line: int, key: str, value: Any) -> Acceptance:
-    if isinstance(value, str) and value.strip():
-        return Acceptance(key, value.strip())
-    reason = value.get("reason") if isinstance(value, dict) else None
-    if not isinstance(reason, str) or not reason.strip():
-        raise AcceptanceError(path, line, f"`{key}` has no reason", "write why the finding is accepted: `reason: …`")
-    if odd := sorted(set(map(str, value)) - {"reason", "finding"}):
-        raise AcceptanceError(
-            path, line, f"`{key}` has an unknown field `{odd[0]}`", "there are `reason` and `finding`"
-        )
-    return Acceptance(key, reason.strip(), str(value.get("finding") or ""))
+def _acceptance(path: Path, key: yaml.Node, value: yaml.Node) -> Acceptance:
+    from yaml import MappingNode
+
+    name, line = _text(key), key.start_mark.line + 1
+    if name and (reason := _text(value)):
+        return Acceptance(name, reason)
+    fields = {_text(part): _text(told) for part, told in value.value} if isinstance(value, MappingNode) else {}
+    if not name or not fields.get("reason"):
+        raise AcceptanceError(path, line, f"`{name}` has no reason", "write why the finding is accepted: `reason: …`")
+    if odd := sorted(fields.keys() - {"reason", "finding"}):
+        reason = f"`{name}` has an unknown field `{odd[0]}`"
+        raise AcceptanceError(path, line, reason, "there are `reason` and `finding`")
+    return Acceptance(name, fields["reason"], fields.get("finding", ""))
+
+
+def _text(node: yaml.Node) -> str:
+    """What a scalar says on one line; nothing for any other node, and for nothing."""
+    is_text = isinstance(node.value, str) and node.tag != "tag:yaml.org,2002:null"
+    return " ".join(node.value.split()) if is_text else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from cvkit.audit.dates import clocks, dates
+from cvkit.audit.clocks import clocks
+from cvkit.audit.dates import dates
 from cvkit.audit.findings import Finding, Verdict
 from cvkit.audit.identifiers import address_key
 from cvkit.audit.known import ME, Known

@@ -11,7 +11,8 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from cvkit.audit.catalog import Expected, PlaceExpected
-from cvkit.audit.dates import clocks, dates
+from cvkit.audit.clocks import clocks
+from cvkit.audit.dates import dates
 from cvkit.audit.entries import Claim
 from cvkit.audit.findings import Finding, Verdict
 from cvkit.audit.known import Known, Mention

@@ -18,7 +18,8 @@ from cvkit.view.context import pointer
 
 SECTION = "person"
 _EMAIL = re.compile(
-    r"[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?|\s+at\s+(?=[\w-]+\.edu))[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\[at\]\s?|\s?\(at\)\s?|\s+at\s+(?=[\w-]+\.edu))[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
 )
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _PHONE = re.compile(r"(?<![\w/.])\(?\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,10 +36,11 @@ class Moment:
         return not (self.day and known.day and self.day != known.day)
 
     def partial(self) -> PartialDate | None:
-        """As a date of the profile; None without a year."""
+        """As a date of the profile, by its month alone where that has no such day; None without a year."""
         if self.year is None:
             return None
-        return PartialDate(self.year, self.month, self.day if self.month else None, self.season or None)
+        exists = self.month and self.day and self.day <= monthrange(self.year, self.month)[1]
+        return PartialDate(self.year, self.month, self.day if exists else None, self.season or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,11 @@ def _seasons() -> dict[str, str]:
 
 @cache
 def _present() -> re.Pattern[str]:
-    words = {*_OPEN_WORDS, *(_aligned(locale.present) for locale in LOCALES.values())}
-    return re.compile(rf"(?:{_alternatives(words)})(?!\w)")
+    return re.compile(rf"(?:{_alternatives(_present_words())})(?!\w)")
+
+
+def _present_words() -> set[str]:
+    return {*_OPEN_WORDS, *(_aligned(locale.present) for locale in LOCALES.values())}
 
 
 def _alternatives(names: object) -> str:
@@ -117,7 +122,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"{year},?\s+{month}(?!\s*\d)",
         rf"{season}\.?(?:\s*(?:term|semester|quarter))?,?\s*{year}",
         rf"{season}\.?\s*['’‘]?{short}",
-        rf"{year}\s?{season}",
+        rf"{year}\s?年?\s?{season}",
         rf"['’‘]?{short}['’‘]?\s?{season}",
         rf"{month}\s*{day}{th}(?!\s*[:.]\d)",
         rf"{day}{th}\.?\s+{month}(?!\w)",
@@ -232,31 +237,32 @@ def _aligned(text: str) -> str:
     return "".join(folded if len(folded := fold(char)) == 1 else char for char in text.replace("&", " "))
 
 
-_CLOCKS = re.compile(
-    r"(?<![\d:/])(\d{1,2})(?::([0-5]\d))?\s*([ap]\.?m\b\.?)?"
-    r"(?:\s*(?:--?|–|—|to|until)\s*(\d{1,2})(?::([0-5]\d))?\s*([ap]\.?m\b\.?)?)?(?![\d/])",
-    re.IGNORECASE,
-)
+# --- dates alone -------------------------------------------------------------
+
+_JOINING = ("since", "until", "from", "to", "bis", "seit", "depuis", "desde", "expected", "exp", "term")
 
 
-def clocks(text: str) -> list[tuple[Span, str, str]]:
-    """Every time of day with its place, as `HH:MM` from and to; the latter is empty where none is told."""
-    found = []
-    for match in _CLOCKS.finditer(text):
-        hour, minute, half, hour_to, minute_to, half_to = match.groups()
-        if not (minute or half or minute_to or half_to):
-            continue
-        until = _clock(hour_to, minute_to, half_to) if hour_to else ""
-        since = _clock(hour, minute, half or half_to)
-        if until and since > until:
-            since = _clock(hour, minute, half)
-        if since:
-            found.append((match.span(), since, until))
-    return found
+@cache
+def _alone() -> re.Pattern[str]:
+    # A line end may part a Chinese season: 春, and 季 below.
+    words = {*_JOINING, *"年月日季", *_present_words(), *_months(), *_seasons(), *"春夏秋冬"}
+    return re.compile(rf"(?:[\W\d_]|(?:{_alternatives(words)})(?![a-z]))+")
 
 
-def _clock(hour: str, minute: str | None, half: str | None) -> str:
-    hours = int(hour)
-    if half:
-        hours = hours % 12 + (12 if half.lower().startswith("p") else 0)
-    return f"{hours:02}:{minute or '00'}" if hours < 24 else ""
+@cache
+def _begun() -> re.Pattern[str]:
+    # Chinese tells the year first, so that nothing follows its seasons.
+    open_names = {name for name in (*_months(), *_seasons()) if name.isascii()}
+    # A hyphen after another word is that word's.
+    return re.compile(rf"(?:[–—]|(?<![^\W\d_])-|(?<!\w)(?:to|bis|{_alternatives(open_names)})\.?-?)\s*$")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date or several, or a part of one, and no more."""
+    folded = _aligned(text)
+    return any(map(str.isalnum, folded)) and _alone().fullmatch(folded) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a date at the end of a text goes on elsewhere: it ends in a dash, or a month or season without year."""
+    return _begun().search(_aligned(text)) is not None

@@ -1,9 +1,8 @@
-"""From passages to entries: in which section each stands, which make one together, which hold several."""
+"""From passages to entries: which make one together, and which hold several."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,25 +12,16 @@ from cvkit.audit.catalog import Catalog, TitleSeen
 from cvkit.audit.dates import When, dates
 from cvkit.audit.identifiers import Identifiers, identifiers
 from cvkit.audit.known import Known, Mention, Seen
-from cvkit.audit.passages import Passage, Place, Published
-from cvkit.audit.sections import PROSE, is_printed, section_of, section_under
-from cvkit.audit.words import Words, blanked, squeezed, tokens
+from cvkit.audit.passages import Place
+from cvkit.audit.sectioning import Sectioned
+from cvkit.audit.words import Words, blanked, tokens
 
-HEADER = "header"
 PARTING = " \x1e "
 """What stands between the passages of one entry."""
 
 _ENTRY_SECTIONS = frozenset(
     {"publications", "positions", "education", "talks", "teaching", "students", "grants", "honors"}
 )
-_FURNITURE = re.compile(r"[\d\W]*(?:page|seite|s\.)?[\d\W]*(?:of|von|/)?[\d\W]*", re.IGNORECASE)
-
-_OWN_DAY = re.compile(
-    r"^\W*(?:(?:last\s+)?(?:updated?|modified|revised|changed)(?:\s+(?:on|in))?|as of|stand|mis à jour|actualizado)?\W*"
-    r"|\W+$",
-    re.IGNORECASE,
-)
-_BIBTEX = re.compile(r"\s*(?:bibtex\s*)?@\w+\s*\{", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -89,93 +79,6 @@ class Claim:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Sectioned:
-    """A passage with the section that its headings, or what it says, put it in."""
-
-    section: str
-    passage: Passage
-
-
-def sectioned(published: Published, known: Known) -> list[Sectioned]:
-    """The passages of a document, each in its section; those before the first telling heading are the header."""
-    repeated = _furniture(published)
-    name = squeezed(known.profile.person.name.full)
-    found: list[Sectioned] = []
-    inline: tuple[str, ...] = ()
-    under: tuple[str, ...] = ()
-    telling = False
-    for passage in _without_own_day(published.passages):
-        if passage.headings != under:
-            inline, under = (), passage.headings
-        if _is_heading(passage):
-            inline = (passage.text,)
-            telling = True
-            continue
-        if _bare(passage) in repeated or _FURNITURE.fullmatch(passage.text) or _BIBTEX.match(passage.text):
-            continue
-        headings = (*passage.headings, *inline)
-        # The person's name is no heading of a section, whatever words it has.
-        others = tuple(heading for heading in headings if squeezed(heading) != name)
-        section = section_under(others)
-        telling = telling or bool(section)
-        if not section:
-            titled = len(others) == 1 and squeezed(others[0]).startswith("curriculum")
-            section = HEADER if not telling and (not others or titled) else PROSE
-        found.append(Sectioned(section, replace(passage, headings=headings)))
-    return found
-
-
-def _without_own_day(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """The passages without the last, where that is but the day of the document: "Updated: May 3, 2025"."""
-    if not passages:
-        return passages
-    last = _OWN_DAY.sub("", passages[-1].text).strip()
-    day = dates(last)
-    told = len(day) == 1 and day[0].span == (0, len(last)) and not day[0].ranged and day[0].first
-    return passages[:-1] if told and told.year and (told.month or told.season) else passages
-
-
-def _is_heading(passage: Passage) -> bool:
-    """Whether a passage is a heading that its reader took for text: few words, each such as headings have."""
-    words = tokens(passage.text)
-    if not 0 < len(words) <= 4 or any(char.isdigit() for char in passage.text) or passage.links:
-        return False
-    bare = passage.text.rstrip(": ")
-    if is_printed(bare):
-        return True
-    if re.search(r"[,.;:@(]", bare):
-        return False
-    return bool(section_of(bare)) and all(len(word) > 2 or word in {"of", "in"} for word in words) and _is_title(bare)
-
-
-def _is_title(text: str) -> bool:
-    return all(word[0].isupper() or word in {"and", "of", "in", "the", "for", "interests"} for word in text.split())
-
-
-def _bare(passage: Passage) -> str:
-    return re.sub(r"\d+", "", squeezed(passage.text))
-
-
-def _furniture(published: Published) -> set[str]:
-    """Lines that several pages repeat, whatever the numbers in them."""
-    pages: dict[str, set[int]] = {}
-    counts: Counter[str] = Counter()
-    for passage in published.passages:
-        if passage.place.page is not None and len(passage.text) < 120:
-            key = _bare(passage)
-            pages.setdefault(key, set()).add(passage.place.page)
-            counts[key] += 1
-    return {
-        key
-        for key, seen in pages.items()
-        if len(seen) > 1
-        and len(seen) == counts[key]
-        and re.search(r"\d", key) is None
-        and any(_bare(p) == key and re.search(r"\d", p.text) for p in published.passages)
-    }
-
-
 def lines(item: Sectioned, known: Known, catalog: Catalog) -> list[Claim]:
     """The lines of a passage of news."""
     passage = item.passage
@@ -189,12 +92,25 @@ def claims(passages: list[Sectioned], known: Known, catalog: Catalog) -> Iterato
         if item.section not in _ENTRY_SECTIONS:
             continue
         passage = item.passage
-        claim = Claim(item.section, passage.text, passage.place, passage.headings, passage.links, known, catalog)
-        if group and (group[-1].section, group[-1].headings) != (claim.section, claim.headings):
+        if group and (group[-1].section, group[-1].headings) != (item.section, passage.headings):
             yield from _gathered(group)
             group = []
-        group.extend(_split(claim))
+        for text in _pieces(passage.text):
+            claim = Claim(item.section, text, passage.place, passage.headings, passage.links, known, catalog)
+            group.extend(_split(claim))
     yield from _gathered(group)
+
+
+_LONGEST = 6_000
+"""No entry is longer; a passage that is, whatever it may be, is looked at piece by piece."""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    while len(text) > _LONGEST:
+        cut = text.rfind(" ", 1, _LONGEST) + 1 or _LONGEST
+        yield text[:cut].rstrip()
+        text = text[cut:]
+    yield text
 
 
 # --- several entries in one passage --------------------------------------------
@@ -276,10 +192,15 @@ def _links_in(claim: Claim, start: int, end: int) -> tuple[tuple[str, str], ...]
 # --- one entry in several passages ---------------------------------------------
 
 
+_LONGEST_ENTRY = 2_000
+"""Letters after which an entry takes up no further passage; each is weighed against all that it has so far."""
+
+
 def _gathered(group: list[Claim]) -> Iterator[Claim]:
     current: Claim | None = None
     for claim in group:
-        if current is not None and (between := _bond(current, claim)):
+        short = current is not None and len(current.text) < _LONGEST
+        if current is not None and short and (between := _bond(current, claim)):
             text = current.text + between + claim.text
             current = replace(current, text=text, links=(*current.links, *claim.links))
             continue
@@ -292,6 +213,8 @@ def _gathered(group: list[Claim]) -> Iterator[Claim]:
 
 def _bond(current: Claim, claim: Claim) -> str:
     """What joins a passage to the entry before it; empty where it begins one of its own."""
+    if len(current.text) > _LONGEST_ENTRY:
+        return ""
     if re.search(r"[–—,&-]$", current.text):
         return " "
     ends, begins = current.dates, claim.dates

@@ -18,6 +18,7 @@ from cvkit.model.profile import Profile
 from cvkit.model.recipe import SectionRecipe
 from cvkit.view import recipes
 from cvkit.view.compose import compose
+from cvkit.view.document import Document
 
 _SECTIONS = ("positions", "education", "publications", "talks", "teaching", "students", "grants", "service", "honors")
 _WHOLE_CV = frozenset({"positions", "education", "publications"})
@@ -46,8 +47,10 @@ def is_of_one_entry(published: Published, catalog: Catalog) -> bool:
     return sum(titled) == 1
 
 
-def missing(shown: Shown, profile: Profile, catalog: Catalog, book: Book, as_of: date) -> Iterator[Finding]:
-    """A finding for each entry that a section should show and does not."""
+def missing(
+    shown: Shown, profile: Profile, catalog: Catalog, book: Book, as_of: date, made_from: Document | None = None
+) -> Iterator[Finding]:
+    """A finding for each entry that a section should show and does not: of the document it was made from, if known."""
     if not any(shown.keys.values()):
         return
     every = {section: _everything(section, profile, catalog, book) for section in _SECTIONS}
@@ -55,7 +58,10 @@ def missing(shown: Shown, profile: Profile, catalog: Catalog, book: Book, as_of:
         return
     cv = {"positions", "education"} <= shown.keys.keys()
     expected = {*shown.keys, *(_WHOLE_CV if cv else ())}
-    wanted = max([every, *_recipes(profile, as_of)], key=lambda keys: _overlap(keys, shown.keys, expected))
+    if made_from is not None:
+        wanted = _told(made_from)
+    else:
+        wanted = max([every, *_recipes(profile, as_of)], key=lambda keys: _overlap(keys, shown.keys, expected))
     for section in _SECTIONS:
         found = shown.keys.get(section, set())
         if found and section not in shown.whole:
@@ -91,14 +97,19 @@ def _recipes(profile: Profile, as_of: date) -> list[dict[str, set[str]]]:
         resolved = recipes.resolve(profile, name)
         if resolved is None or not any(map(_chooses, resolved[1].sections or ())):
             continue
-        shown: dict[str, set[str]] = defaultdict(set)
-        for section in compose(profile, name, as_of).sections:
-            for entry in section.entries:
-                place, _, key = entry.path.removeprefix("/").partition("/")
-                if place == section.name:
-                    shown[place].add(key.replace("~1", "/").replace("~0", "~"))
-        found.append(dict(shown))
+        found.append(_told(compose(profile, name, as_of)))
     return found
+
+
+def _told(document: Document) -> dict[str, set[str]]:
+    """The entries that a document shows, by section."""
+    shown: dict[str, set[str]] = defaultdict(set)
+    for section in document.sections:
+        for entry in section.entries:
+            place, _, key = entry.path.removeprefix("/").partition("/")
+            if place == section.name:
+                shown[place].add(key.replace("~1", "/").replace("~0", "~"))
+    return dict(shown)
 
 
 def _chooses(section: SectionRecipe) -> bool:

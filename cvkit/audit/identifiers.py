@@ -23,7 +23,7 @@ _PATTERNS = (
     ("pmid", re.compile(r"(?:pmid:?\s*|pubmed\.ncbi\.nlm\.nih\.gov/)(\d{1,9})", re.IGNORECASE)),
     ("isbn", re.compile(r"isbn(?:-1[03])?:?\s*([\dX][\dX -]{8,16}[\dX])", re.IGNORECASE)),
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>\"\]]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>\"\]]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def identifiers(text: str, links: tuple[tuple[str, str], ...]) -> Identifiers:
             spans.append(match.span())
         for _, address in links:
             found.update((kind, plain(match[1])) for match in pattern.finditer(unquote(address)))
-    spans += [match.span() for match in _ADDRESS.finditer(text)]
-    told = [match[0].rstrip(".,;)") for match in _ADDRESS.finditer(text)]
+    spans += [match.span() for match in ADDRESS.finditer(text)]
+    told = [match[0].rstrip(".,;)") for match in ADDRESS.finditer(text)]
     return Identifiers(
         frozenset(found), frozenset(address_key(url) for url in (*told, *(url for _, url in links))), tuple(spans)
     )

@@ -9,7 +9,7 @@ from cvkit.audit import announcement
 from cvkit.audit.catalog import Catalog, Expected
 from cvkit.audit.compare import Comparison, subject
 from cvkit.audit.contacts import contacts
-from cvkit.audit.entries import HEADER, Claim, Sectioned, claims, lines, sectioned
+from cvkit.audit.entries import Claim, claims, lines
 from cvkit.audit.expectation import Shown, is_of_one_entry, missing
 from cvkit.audit.findings import Finding, Verdict
 from cvkit.audit.known import Known
@@ -18,11 +18,13 @@ from cvkit.audit.news import NewsJudge
 from cvkit.audit.passages import Published
 from cvkit.audit.prose import ProseJudge
 from cvkit.audit.publications import judge
+from cvkit.audit.sectioning import HEADER, Sectioned, sectioned
 from cvkit.audit.sections import CONTACT, NEWS, PROSE
 from cvkit.audit.service import ServiceJudge
 from cvkit.audit.works import PERHAPS as PERHAPS_PUBLICATION
 from cvkit.audit.works import Book
 from cvkit.model.profile import Profile
+from cvkit.view.document import Document
 from cvkit.view.translate import translated
 
 _LISTED = ("positions", "education", "talks", "teaching", "students", "grants", "honors")
@@ -32,17 +34,51 @@ _FEWEST_WORDS = {"publications": 5, "talks": 4}
 
 def audit(published: Published, profile: Profile, as_of: date) -> tuple[Finding, ...]:
     """What a document says differently from the profile as it stood on a day."""
-    return tuple(_Audit(published, profile, as_of).findings())
+    return Judge(profile, as_of).findings(published)
+
+
+class Judge:
+    """Holds documents against a profile as it stood on a day; what is known of the profile is gathered but once."""
+
+    def __init__(self, profile: Profile, as_of: date) -> None:
+        self._profile = profile
+        self._as_of = as_of
+        self._cases: dict[str, _Case] = {}
+
+    def findings(self, published: Published, made_from: Document | None = None) -> tuple[Finding, ...]:
+        """Every divergence of a published document, in its order; it may leave out what `made_from` leaves out."""
+        language = published.language
+        if language not in self._cases:
+            profile = translated(self._profile, language) if language else self._profile
+            self._cases[language] = _Case(profile, self._as_of)
+        return tuple(_Audit(published, self._cases[language], made_from).findings())
+
+
+class _Case:
+    """What a profile, in one language, expects of documents."""
+
+    def __init__(self, profile: Profile, as_of: date) -> None:
+        self.profile = profile
+        self.as_of = as_of
+        self.known = Known(profile)
+        self.catalog = Catalog(profile, self.known, as_of)
+        self.book = Book(profile, self.known, as_of)
+        self._matchers: dict[str, Matcher] = {}
+
+    def matcher(self, section: str) -> Matcher:
+        """What aligns the entries of a section."""
+        if section not in self._matchers:
+            self._matchers[section] = Matcher(self.catalog.sections[section], self.as_of)
+        return self._matchers[section]
 
 
 class _Audit:
-    def __init__(self, published: Published, profile: Profile, as_of: date) -> None:
+    def __init__(self, published: Published, case: _Case, made_from: Document | None) -> None:
         self.published = published
-        self.profile = translated(profile, published.language) if published.language else profile
-        self.as_of = as_of
-        self.known = Known(self.profile)
-        self.catalog = Catalog(self.profile, self.known, as_of)
-        self.book = Book(self.profile, self.known, as_of)
+        self.made_from = made_from
+        self.case = case
+        self.profile, self.as_of = case.profile, case.as_of
+        self.known, self.catalog, self.book = case.known, case.catalog, case.book
         self.shown = Shown()
 
     def findings(self) -> Iterator[Finding]:
@@ -54,7 +90,7 @@ class _Audit:
                 for passage in parts.get(name, ()):
                     yield from prose.read(passage)
             return
-        passages = sectioned(self.published, self.known)
+        passages = sectioned(self.published, self.catalog)
         entries = list(claims(passages, self.known, self.catalog))
         found = [
             *self._prose(passages),
@@ -64,7 +100,7 @@ class _Audit:
             *self._news(passages),
         ]
         if not is_of_one_entry(self.published, self.catalog):
-            found += missing(self.shown, self.profile, self.catalog, self.book, self.as_of)
+            found += missing(self.shown, self.profile, self.catalog, self.book, self.as_of, self.made_from)
         yield from dict.fromkeys(found)
 
     # --- running text ---
@@ -102,7 +138,7 @@ class _Audit:
         own = [claim for claim in entries if claim.section == section]
         if not own:
             return
-        matcher = Matcher(self.catalog.sections[section], self.as_of)
+        matcher = self.case.matcher(section)
         matched, rest = matcher.align(own)
         for index, claim in enumerate(own):
             if index in matched:

@@ -114,7 +114,8 @@ class Known:
                 continue
             best: Seen | None = None
             for human in self._families.get(token, ()):
-                for first, last in _windows(index, len(words), reached):
+                whole = [(index, index + 1)] if human.has_one_name else []
+                for first, last in (*_windows(index, len(words), reached), *whole):
                     said = words.text[words.starts[first] : words.ends[last - 1]]
                     if "," in said.strip(",") and not re.fullmatch(r"[^,]+,\s*(\w\.?[\s-]*)+", said):
                         continue

@@ -57,6 +57,11 @@ class Human:
         told = [own, *(parts_of(text) for text in (*name.spellings[1:], *others))]
         return cls(key, name.full, tuple(dict.fromkeys(told)))
 
+    @property
+    def has_one_name(self) -> bool:
+        """Whether the person goes by a single word, as many do in Indonesia."""
+        return any(len(spelling.given) == 1 and not spelling.family for spelling in self.spellings)
+
     def likeness(self, written: str) -> Likeness:
         """How a published name relates to this one."""
         said = tuple(word for word in tokens(written) if word not in _SUFFIXES)
@@ -154,7 +159,7 @@ MARKS = "*†‡§¶#∗⋆★✉"
 _MARK = re.compile(
     rf"[{re.escape(MARKS)}]+|\^?\{{?\\(?:d?dag(?:ger)?|ast)\b\}}?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\((?:equal|co-first)[^)]*\)"
 )
-_ET_AL = re.compile(r"\bet\.?\s*al\b\.?|\band others\b|等$", re.IGNORECASE)
+_ET_AL = re.compile(r"\bet\.?\s*al\b\.?|\band others\b|(?:^|(?<=[\s,，、]))等(?=$|[\s.。,，])", re.IGNORECASE)
 _PARTING = re.compile(r"\s*(?:[,;，、·•|]|\band\b|\bund\b|\bet\b(?!\.?\s*al)|\by\b(?!\.)|&|…|\.\.\.|和)\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,4}")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")

@@ -53,8 +53,7 @@ def page(
 
 
 def _section(document: Audited, locate: Locate) -> str:
-    accepted = f"; {document.accepted} accepted" if document.accepted else ""
-    parts = [f"<h2>{escape(document.file)}</h2>\n<p>{escape(counts(document.findings) + accepted)}</p>"]
+    parts = [f"<h2>{escape(document.file)}</h2>\n<p>{escape(document.outcome)}</p>"]
     for verdict, entries in grouped(document.findings).items():
         rows = "\n".join(_row(finding, locate) for findings in entries.values() for finding in findings)
         number = sum(map(len, entries.values()))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from cvkit.audit.passages import Form, Published, UnreadableError
 
-MOST_FILES = 500
-"""So many pages of a site are read."""
+MOST_FILES = 5_000
+"""So many pages of a site are read: each publication may have one."""
+MOST_BYTES_OF_FOLDER = 200_000_000
 MOST_BYTES = {Form.PDF: 200_000_000, Form.HTML: 6_000_000}
 MOST_BYTES_OF_TEXT = 1_000_000
 
@@ -50,6 +51,11 @@ def _read_folder(folder: Path) -> tuple[Published, ...]:
         raise UnreadableError(folder, reason, "Give the folder that the site is published from.")
     if len(files) > MOST_FILES:
         reason = f"It holds {len(files):,} documents, and no more than {MOST_FILES:,} are read."
+        raise UnreadableError(folder, reason, "Give the pages that tell of the person.")
+    size = sum(file.stat().st_size for file in files)
+    if size > MOST_BYTES_OF_FOLDER:
+        most = MOST_BYTES_OF_FOLDER // 1_000_000
+        reason = f"Its documents have {size / 1e6:,.0f} MB together, and no more than {most} are read."
         raise UnreadableError(folder, reason, "Give the pages that tell of the person.")
     read, failures = [], []
     for file in files:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cvkit.audit.findings import Finding, Verdict
+from cvkit.audit.told import Telling
 
 _COLORS = {
     Verdict.DIFFERS: "\x1b[31m",
@@ -31,6 +32,14 @@ class Audited:
     file: str
     findings: tuple[Finding, ...]
     accepted: int = 0
+    telling: Telling | None = None
+    """Of a file that was made from the profile, how many facts it was to say; the findings hold those that it lacks."""
+
+    @property
+    def outcome(self) -> str:
+        """`1 differs; 2 accepted; 411 of 412 facts found`."""
+        accepted = f"{self.accepted} accepted" if self.accepted else ""
+        return "; ".join(filter(None, (counts(self.findings), accepted, str(self.telling or ""))))
 
 
 def nowhere(path: str) -> str:
@@ -81,9 +90,8 @@ def _document(document: Audited, locate: Locate, color: bool, width: int) -> Ite
             yield "    " + textwrap.shorten(f"{section}: {subject}", width - 4, placeholder="…")
             for finding in findings:
                 yield from _lines(finding, locate, paint, width)
-    accepted = f"; {document.accepted} accepted" if document.accepted else ""
     yield ""
-    yield f"  {counts(document.findings)}{accepted}"
+    yield f"  {document.outcome}"
     yield ""
 
 
@@ -113,10 +121,15 @@ def as_json(audited: Sequence[Audited], locate: Locate = nowhere) -> list[dict[s
         {
             "file": document.file,
             "accepted": document.accepted,
+            "facts": _facts(document.telling) if document.telling else None,
             "findings": [_plain(finding, locate) for finding in document.findings],
         }
         for document in audited
     ]
+
+
+def _facts(telling: Telling) -> dict[str, int]:
+    return {"shown": telling.shown, "found": telling.shown - len(telling.lost)}
 
 
 def _plain(finding: Finding, locate: Locate) -> dict[str, Any]:

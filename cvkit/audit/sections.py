@@ -8,6 +8,8 @@ from cvkit.audit.words import tokens
 from cvkit.view.languages import LOCALES
 
 PROSE, NEWS, CONTACT, OTHER = "prose", "news", "contact", "other"
+SECTIONS = {"about": PROSE, "notices": PROSE, "interests": PROSE}
+"""What the sections of recipes are to the audit, where it has another name for them."""
 
 # Stems of the words in headings, the first row that has one wins: a "publication reviewer" reviews.
 _STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -40,7 +42,7 @@ def _printed() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for locale in LOCALES.values():
         for name, title in locale.headings.items():
-            found[tokens(title)] = PROSE if name in {"about", "notices", "interests"} else name
+            found[tokens(title)] = SECTIONS.get(name, name)
         for title in locale.service_groups.values():
             found[tokens(title)] = "service"
         for title in (*locale.publication_groups.values(), *locale.statuses.values()):
@@ -65,14 +67,6 @@ def section_of(heading: str) -> str:
     joined = f" {' '.join(words)} "
     for section, stems in _STEMS:
         if any(f" {stem}" in joined for stem in stems):
-            return section
-    return ""
-
-
-def section_under(headings: tuple[str, ...]) -> str:
-    """The section that the innermost telling heading names."""
-    for heading in reversed(headings):
-        if section := section_of(heading):
             return section
     return ""
 

@@ -14,11 +14,11 @@ from rapidfuzz.distance import OSA
 from cvkit.audit.catalog import Catalog, Expected
 from cvkit.audit.compare import subject
 from cvkit.audit.dates import Moment, dates
-from cvkit.audit.entries import Sectioned
 from cvkit.audit.findings import Finding, Verdict
 from cvkit.audit.known import Known
 from cvkit.audit.passages import Passage, Place
 from cvkit.audit.reading.wording import names
+from cvkit.audit.sectioning import Sectioned
 from cvkit.audit.timing import moments_of
 from cvkit.audit.words import Words, blanked, squeezed, tokens
 

@@ -97,10 +97,6 @@ class Book:
         reached = [index for index, version in enumerate(versions) if version.since.begun(self.as_of)]
         return Work(key, entry, tuple(versions), reached[-1] if reached else None)
 
-    def on(self, day: date) -> Book:
-        """The same on another day."""
-        return Book(self.known.profile, self.known, day)
-
     def _told(self, work: Work) -> Iterator[str]:
         for version in work.versions:
             yield from (f"word {word}" for word in tokens(version.title))

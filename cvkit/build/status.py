@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvkit.build.manifest import NAME, Manifest, read_manifest, sha256
+from cvkit.build.origin import documents
 from cvkit.build.stamp import Stamp, read_stamp, stamp
 from cvkit.load.problems import Place
-from cvkit.view.bio import LENGTHS, NoRoomError, compose_bio
-from cvkit.view.compose import UnknownDocumentError, compose
 from cvkit.view.document import Document, told
-from cvkit.view.site import compose_site
 
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
-    from cvkit.model.profile import Profile
 
 
 class Condition(StrEnum):
@@ -135,28 +132,8 @@ class _Judge:
         """What the profile makes of the stamped document on a day."""
         key = (made.name, as_of)
         if key not in self._composed:
-            self._composed[key] = _documents(self._loaded.profile, made.name, as_of)
+            self._composed[key] = documents(self._loaded.profile, made.name, as_of)
         return self._composed[key].get(made.page)
-
-
-def _documents(profile: Profile, name: str, as_of: date) -> Mapping[str, Document]:
-    """A document under no page, or the pages of a site by path."""
-    try:
-        document = compose(profile, name, as_of)
-    except UnknownDocumentError:
-        return {}
-    if document.kind == "site":
-        return {page.path: page.document for page in compose_site(profile, name, as_of).pages}
-    if document.kind == "bio":
-        return {length: _bio(profile, name, as_of, length) for length in LENGTHS}
-    return {"": document}
-
-
-def _bio(profile: Profile, name: str, as_of: date, length: str) -> Document:
-    try:
-        return compose_bio(profile, as_of, length=length, name=name)
-    except NoRoomError:  # so long a name was no bio then, either
-        return compose(profile, name, as_of)
 
 
 def _by_path(facts: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvkit.cli.options import day_option, json_option, profile_option, today
+from cvkit.cli.options import day_option, json_option, output_option, profile_option, today
 from cvkit.cli.printing import colored, fail, load_profile, print_json, tell
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cvkit.audit.findings import Finding
     from cvkit.audit.passages import Published
     from cvkit.audit.report import Audited
-    from cvkit.model.profile import Profile
 
 VERDICTS = ("differs", "stale", "unknown", "missing", "uncertain", "note")
 
@@ -37,6 +36,7 @@ VERDICTS = ("differs", "stale", "unknown", "missing", "uncertain", "note")
 @click.option("--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
 @click.option("--accept", metavar="REASON", help="Accept what is found, for this reason, in .cvkit-audit.yaml.")
 @profile_option
+@output_option
 @day_option
 @json_option
 def audit(
@@ -45,13 +45,15 @@ def audit(
     form: str,
     accept: str | None,
     profile: Path,
+    output: Path,
     as_of: date | None,
     as_json: bool,
 ) -> None:
     """Say what published documents tell differently from the profile.
 
     FILE is a PDF, page, Markdown, TeX or text file, or the folder of a site. Each finding has both wordings, the place
-    in the document and the line of the profile.
+    in the document and the line of the profile. A file that cvkit has made is searched for every fact that it was made
+    to say, too.
 
     \b
     Examples:
@@ -60,6 +62,9 @@ def audit(
       cvkit audit public --format html > audit.html
     """
     from cvkit.audit import accepted, findings, page, report
+    from cvkit.audit.judge import Judge
+    from cvkit.audit.told import telling
+    from cvkit.build.origin import Origins
 
     loaded = load_profile(profile)
     day = as_of or today(os.environ)
@@ -68,11 +73,16 @@ def audit(
         known = accepted.read_accepted(known_path)
     except accepted.AcceptanceError as error:
         fail(f"{error.path}:{error.line}: {error.reason}", error.remedy)
+    origins, judge = Origins(loaded.profile, output), Judge(loaded.profile, day)
     documents: list[Audited] = []
     idle = {acceptance.key: acceptance for acceptance in known}
     for published in _read(files):
-        sifted = accepted.sift(_found(published, loaded.profile, day), known)
-        documents.append(report.Audited(published.file, sifted.open, len(sifted.accepted)))
+        if sys.stderr.isatty():
+            tell(f"Reading {published.file}…")
+        made_from = origins.document(Path(published.file))
+        told = telling(made_from, published) if made_from else None
+        sifted = accepted.sift((*judge.findings(published, made_from), *(told.lost if told else ())), known)
+        documents.append(report.Audited(published.file, sifted.open, len(sifted.accepted), told))
         idle = {key: acceptance for key, acceptance in idle.items() if acceptance in sifted.idle}
 
     def locate(path: str) -> str:
@@ -104,14 +114,6 @@ def _read(files: Sequence[Path]) -> Iterator[Published]:
             yield from read(path)
         except UnreadableError as error:
             fail(f"{error.path}: {error.reason}", error.remedy)
-
-
-def _found(published: Published, profile: Profile, day: date) -> tuple[Finding, ...]:
-    from cvkit.audit.judge import audit as judge
-
-    if sys.stderr.isatty():
-        tell(f"Reading {published.file}…")
-    return judge(published, profile, day)
 
 
 def _accept(found: Sequence[Finding], reason: str, path: Path) -> None:

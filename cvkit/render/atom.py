@@ -16,8 +16,6 @@ SECTION = "news"
 LIMIT = 40
 """How many entries a feed holds, the newest; readers keep the earlier ones that they have seen."""
 
-ElementTree.register_namespace("", NAMESPACE)
-
 
 def render(site: Site) -> str | None:
     """The feed; None for a site without dated news.
@@ -49,6 +47,8 @@ def render(site: Site) -> str | None:
         _add(element, "updated", _moment(date))
         _add(element, "link", rel="alternate", href=_address(site, entry, pages))
     ElementTree.indent(feed)
+    # Others in the process, such as WeasyPrint, take prefixes for themselves.
+    ElementTree.register_namespace("", NAMESPACE)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(feed, encoding="unicode")}\n'
 
 

@@ -89,6 +89,10 @@ class _Compiled(FileSystemBytecodeCache):
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what lies in it is run
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """As ever, for paths too that are no text in the locale's encoding."""
+        return super().get_cache_key(name, os.fsencode(filename).hex() if filename else None)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
             path = Path(self._get_cache_filename(bucket))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,9 @@ def test_a_reason_alone_will_do(tmp_path: Path) -> None:
         ("abc:\n  reason: [\n", 3, "not YAML"),
         ("abc: ''\n", 1, "no reason"),
         ("\x00", 1, "not YAML"),
+        ('"\\U00110000": x', 1, "not YAML"),
+        ("[" * 5000, 1, "not YAML"),
+        ("abc: &a x\n? [*a]\n: y", 2, "no reason"),
     ],
 )
 def test_a_wrong_file_is_told_by_line_and_remedy(tmp_path: Path, text: str, line: int, reason: str) -> None:
@@ -63,6 +67,26 @@ def test_a_wrong_file_is_told_by_line_and_remedy(tmp_path: Path, text: str, line
         read_accepted(tmp_path / FILE)
     assert raised.value.line == line
     assert raised.value.remedy
+
+
+@pytest.mark.parametrize("value", ["2001-99-99", "!!timestamp x", "0012345670", "1e999", "!!binary /", "!!int x", "no"])
+def test_what_is_written_stays_text(tmp_path: Path, value: str) -> None:
+    (tmp_path / FILE).write_text(f"{value}: {value}\n", encoding="utf-8")
+    written = value.rpartition(" ")[2]
+    assert read_accepted(tmp_path / FILE) == (Acceptance(written, written),)
+
+
+def test_a_bomb_of_aliases_does_not_go_off(tmp_path: Path) -> None:
+    levels = "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}], finding: *a{n - 1}}}\n" for n in range(1, 40))
+    (tmp_path / FILE).write_text(f"a0: &a0 {{reason: x}}\n{levels}", encoding="utf-8")
+    with pytest.raises(AcceptanceError, match="`a1` has no reason"):
+        read_accepted(tmp_path / FILE)
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+    with pytest.raises(AcceptanceError, match="no file"):
+        read_accepted(tmp_path / FILE)
 
 
 @pytest.mark.parametrize(

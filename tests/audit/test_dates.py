@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvkit.audit.dates import Moment, clocks, dates
+from cvkit.audit.clocks import clocks
+from cvkit.audit.dates import Moment, dates
 from cvkit.model.dates import PartialDate
 from cvkit.view.languages import LOCALES
 
@@ -98,3 +99,9 @@ def test_a_year_is_no_time_of_day() -> None:
 )
 def test_dates_agree_as_far_as_both_are_told(moment: Moment, known: str, agrees: bool) -> None:
     assert moment.agrees(PartialDate.parse(known)) is agrees
+
+
+def test_a_day_that_its_month_has_not_is_read_as_the_month() -> None:
+    (found,) = dates("Talk, 31 February 2024.")
+    assert found.first is not None
+    assert found.first.partial() == PartialDate.parse("2024-02")

@@ -11,7 +11,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
+from audit.drawn import drawn
 from audit.mutants import CHANGES, Change
 from audit.people import person
 from cvkit.audit.findings import Finding
@@ -27,11 +30,16 @@ from cvkit.typeset.engines import find_engines
 from cvkit.view.compose import compose
 from cvkit.view.document import Document
 from cvkit.view.site import compose_site
+from profiles import profiles
 from tools import require
 
 ROOT = Path(__file__).parents[2]
 DAYS = (date(2026, 6, 1), date(2019, 3, 15))
 TODAY = date(2026, 11, 22)
+SAMPLE = (3, 5, 58)
+"""In Chinese with "et al." cut off; with addresses printed; in German, when the person was a research scientist."""
+PRINTED_SAMPLE = (2012, 2048, 2050, 2157)
+"""Dates that go on in a second line; in Chinese, too; headings in the margin of two lines; a year that heads a page."""
 FORMATS: dict[str, Callable[[Document], str]] = {
     "txt": text.render,
     "md": markdown.render,
@@ -113,6 +121,30 @@ def test_the_accessible_edition_gives_no_finding(tmp_path: Path) -> None:
     document = compose(profile_of("starter"), "cv", TODAY)
     page = html.render(document, templates.folders(ROOT, "html"))
     assert found_in(weasy.typeset(page, epoch=0).pdf, profile_of("starter"), tmp_path) == []
+
+
+@pytest.mark.parametrize("number", SAMPLE)
+def test_documents_of_any_recipe_day_and_language_give_no_finding_and_lack_no_fact(number: int, tmp_path: Path) -> None:
+    for document in drawn(person(number), number):
+        assert document.findings(tmp_path) == [], document.what
+
+
+@pytest.mark.parametrize("number", PRINTED_SAMPLE)
+def test_a_pdf_of_any_recipe_day_and_language_gives_no_finding_and_lacks_no_fact(number: int, tmp_path: Path) -> None:
+    require("pdflatex", "xelatex", "lualatex")
+    for document in drawn(person(number), number, pdf=True):
+        assert document.findings(tmp_path) == [], document.what
+
+
+@given(profile=profiles(), number=st.integers(0, 99))
+@settings(max_examples=5, phases=[Phase.generate])
+def test_documents_of_whole_profiles_lack_no_fact(
+    profile: Profile, number: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("whole")
+    for document in drawn(profile, number):
+        lost = [finding for finding in document.findings(folder) if finding.what == "fact"]
+        assert lost == [], document.what
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.audit.passages import Form, Published, UnreadableError
-from cvkit.audit.read import FORMS, MOST_BYTES_OF_TEXT, MOST_FILES, read
+from cvkit.audit.read import FORMS, MOST_BYTES_OF_TEXT, read
 
 SUFFIXES = [*sorted(FORMS), ""]
 
@@ -103,12 +103,28 @@ def test_a_folder_gives_each_page_by_name(tmp_path: Path) -> None:
     assert [str(Path(page.file).relative_to(tmp_path)) for page in pages] == ["cv.md", "index.html", "talks/index.html"]
 
 
-def test_a_folder_without_documents_or_with_too_many_is_refused(tmp_path: Path) -> None:
+def test_a_folder_without_documents_or_with_too_many_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "program.bin").write_bytes(b"\0\1\2")
     assert "no document" in refused(tmp_path).reason
-    for number in range(MOST_FILES + 1):
+    for number in range(4):
         (tmp_path / f"{number}.txt").write_text("text")
-    assert "501" in refused(tmp_path).reason
+    monkeypatch.setattr("cvkit.audit.read.MOST_FILES", 3)
+    assert "4 documents" in refused(tmp_path).reason
+
+
+def test_a_folder_of_too_many_bytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("text" * 500_000)
+    monkeypatch.setattr("cvkit.audit.read.MOST_BYTES_OF_FOLDER", 5_000_000)
+    assert "6 MB together" in refused(tmp_path).reason
+
+
+def test_a_site_of_a_thousand_publications_is_read(tmp_path: Path) -> None:
+    for number in range(1100):
+        (tmp_path / f"{number}.html").write_text("<p>Golden Bobbin, 2022</p>")
+    assert len(read(tmp_path)) == 1100
 
 
 def test_a_folder_of_which_nothing_can_be_read_says_why(tmp_path: Path) -> None:

@@ -178,6 +178,105 @@ def test_labels_and_values_side_by_side_are_rows_and_no_columns(printed: Printed
     assert texts(page) == 2 * [f"Journal {letter} 2021, 2022, 2023" for letter in "ABCDEF"]
 
 
+def test_years_that_go_on_below_stay_with_their_row(printed: Printed) -> None:
+    paper = f"<p style='padding-left: 3cm'>{'Maren Okafor, Kofi Abe, on threads and looms, ' * 5}2025."
+    row = "<p style='padding-left: 1cm; text-indent: -5mm'>"
+    page = printed(
+        f"<h2>Publications</h2>{paper * 4}<h2>Reviewing</h2>{row}Journal of Threads<b></b>2021, 2022,<br>2023"
+        f"{row}Weaving<b></b>2019",
+        "b { display: inline-block; width: 3cm }",
+    )
+    assert texts(page)[-2:] == ["Journal of Threads 2021, 2022, 2023", "Weaving 2019"]
+
+
+@pytest.mark.parametrize("parted", ["2013年春<br>季", "2013<br>年春季", "2013年<br>春季", "2013年5月<br>11日"])
+def test_chinese_dates_are_read_over_a_line_end(printed: Printed, parted: str) -> None:
+    style = "p { display: grid; grid-template-columns: 4cm 1fr }"
+    others = "".join(f"<p><span>{year}年春季</span><span>Knots {year}</span>" for year in (2001, 2002, 2003))
+    page = printed(f"<h2>Teaching</h2><p><span>{parted}</span><span>Looms<br>and threads</span>{others}", style)
+    assert texts(page)[0] == f"{parted.replace('<br>', ' ')} Looms and threads"
+    assert texts(page)[1:] == [f"{year}年春季 Knots {year}" for year in (2001, 2002, 2003)]
+
+
+DATES = "p { display: grid; grid-template-columns: 4cm 1fr; margin: 0 0 5pt } h2 { font-size: 10pt; margin: 9pt 0 5pt }"
+
+
+def row(date: str, text: str) -> str:
+    return f"<p><span>{date}</span><span>{text}</span>"
+
+
+def test_dates_on_three_lines_are_read_before_their_entry(printed: Printed) -> None:
+    first = row("Fall 2012,<br>Spring 2013,<br>Fall 2014", "Physics of<br>Fabrics,<br>Instructor")
+    page = printed(f"<h2>Teaching</h2>{first}{row('Fall 2011', 'Knots' + ' and looms' * 6)}", DATES)
+    assert texts(page)[0] == "Fall 2012, Spring 2013, Fall 2014 Physics of Fabrics, Instructor"
+
+
+def test_a_name_that_a_line_end_parts_is_no_date_that_goes_on(printed: Printed) -> None:
+    page = printed("<h2>Preprints</h2><p>1. Tove Lind, Chen-<br>Wei Abe. Threads. arXiv:<br>2410.26660, 2024.")
+    assert texts(page) == ["Tove Lind, Chen-Wei Abe. Threads. arXiv: 2410.26660, 2024."]
+
+
+def test_a_year_at_the_end_of_a_reference_begins_no_entry(printed: Printed) -> None:
+    paper = f"<div style='padding-left: 1cm'>{'Maren Okafor, Kofi Abe, on threads and looms, ' * 2}<br>{{}}.</div>"
+    years = "".join(f"<b>{year}</b>{paper.format(year)}" for year in (2024, 2023, 2022))
+    page = printed(f"<h2>Publications</h2>{years}")
+    assert [text[-5:] for text in texts(page)] == ["2024.", "2023.", "2022."]
+
+
+def test_a_name_goes_on_below_in_a_table_of_close_rows(printed: Printed) -> None:
+    rows = "".join(row(name, years) for name, years in (("NACS", "2018, 2020,<br>2021"), ("Letters", "2016, 2019")))
+    long = "<div>Transactions on Looms and<br>Probability <i></i>2015</div>"
+    style = """p { display: grid; grid-template-columns: 3.5cm 1fr; margin: 0 0 2pt } body { width: 6cm }
+    div { padding-left: 4mm; text-indent: -4mm } i { display: inline-block; width: 5mm }"""
+    page = printed(f"<h2>Reviewing</h2>{rows}{long}", style)
+    assert texts(page) == [
+        "NACS 2018, 2020, 2021",
+        "Letters 2016, 2019",
+        "Transactions on Looms and Probability 2015",
+    ]
+
+
+CLOSE = "h2 { font-size: 10pt; margin: 9pt 0 5pt } h2:lang(zh) { font: 10.4pt serif } p { margin: 0 0 3pt }"
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("<h2>Education", "<h2>Talks"), ("<h2 lang=zh>教育经历", "<h2 lang=zh>学术报告")]
+)
+def test_a_made_up_name_that_stands_as_the_others_do_is_a_heading(printed: Printed, first: str, last: str) -> None:
+    page = printed(
+        f"{first}</h2><p>Ph.D., <b>University of Umbria</b>, 2015<h2>Part Two</h2>"
+        f"<p>Golden Bobbin, 2021<p>Young Weaver Prize, 2017{last}</h2><p>On Knots, 2020",
+        CLOSE,
+    )
+    assert [(passage.headings[-1], passage.text) for passage in page.passages] == [
+        (first.split(">")[1], "Ph.D., University of Umbria, 2015"),
+        ("Part Two", "Golden Bobbin, 2021"),
+        ("Part Two", "Young Weaver Prize, 2017"),
+        (last.split(">")[1], "On Knots, 2020"),
+    ]
+
+
+def test_a_bold_title_that_stands_as_other_entries_do_is_no_heading(printed: Printed) -> None:
+    entries = "".join(f"<p><b>{title}</b><br>Of the guild of all weavers" for title in ("Golden Bobbin", "First Prize"))
+    page = printed(f"<h2>Honors</h2>{entries}<h2>Awards</h2>{entries}", CLOSE)
+    assert {passage.headings for passage in page.passages} == {("Honors",), ("Awards",)}
+
+
+def test_what_stands_beside_a_name_goes_on_below_it(printed: Printed) -> None:
+    page = printed(
+        "<div><b>James van der Berg</b> <i></i>Professor, Department of<br>Computer Science, Bergen</div>"
+        "<h2>Interests</h2><p>Looms and all that is made by them, and by those who stand at them.",
+        "body { width: 10cm } i { display: inline-block; width: 1cm }",
+    )
+    assert texts(page)[0] == "James van der Berg Professor, Department of Computer Science, Bergen"
+
+
+def test_a_line_with_a_smaller_date_is_of_the_size_of_its_text(printed: Printed) -> None:
+    small = "<span style='float: right; font-size: 8.5pt'>September 2008 – July 2011</span>"
+    page = printed(f"<h2>Education</h2><p>Physics, B.S.{small}<br>University of Umbria")
+    assert texts(page) == ["Physics, B.S. University of Umbria September 2008 – July 2011"]
+
+
 def test_numbers_of_items_are_no_dates(printed: Printed) -> None:
     items = "".join(f"<li>{'Maren Okafor, Kofi Abe, on threads and looms, ' * 3}<br>2025." for _ in range(5))
     assert len(texts(printed(f"<h2>Publications</h2><ol>{items}</ol>"))) == 5

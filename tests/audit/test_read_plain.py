@@ -63,7 +63,7 @@ def test_headings_are_capitals_underlined_or_names_of_sections(tmp_path: Path) -
     assert [(passage.text, passage.headings) for passage in read(path)[0].passages] == [
         ("a", ("Maren", "TALKS")),
         ("b", ("Maren", "TALKS", "Selected publications")),
-        ("c", ("Service",)),
+        ("c", ("Maren", "Service")),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,35 @@ def test_status_tells_what_has_changed_since(folder: Path) -> None:
     answer = json.loads(cvkit("status", "--json").stdout)
     assert {file["status"] for file in answer} == {"stale"}
     assert answer[0]["changes"][0]["line"] == 3
+
+
+def test_what_cvkit_has_made_is_searched_for_every_fact(folder: Path) -> None:
+    assert cvkit("build", "bio", "site").exit_code == 0
+    done = cvkit("audit", "output/bio-short.txt", "output/site", "--fail-on", "missing", "--json")
+    assert done.exit_code == 0
+    facts = {Path(document["file"]).name: document["facts"] for document in json.loads(done.stdout)}
+    for name in ("bio-short.txt", "index.html", "cv.html", "floods.html"):
+        assert facts[name]["found"] == facts[name]["shown"] > 0, name
+    copy = folder / "elsewhere.txt"
+    copy.write_bytes((folder / "output" / "bio-short.txt").read_bytes())
+    assert "facts found" in cvkit("audit", "elsewhere.txt").stdout
+    assert "facts" not in cvkit("audit", "cv.md").stdout
+
+
+def test_a_fact_that_an_output_has_lost_is_told_at_its_place(folder: Path) -> None:
+    cvkit("build", "site")
+    page = folder / "output" / "site" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("Journal of Rivers", ""), encoding="utf-8")
+    done = cvkit("audit", "output/site/index.html", "--fail-on", "missing")
+    assert done.exit_code == 1
+    assert "Journal of Rivers" in done.stdout
+    assert "profile.yaml:10" in done.stdout
+    told = re.search(r"(\d+) of (\d+) facts found", done.stdout)
+    assert told is not None
+    assert int(told[1]) == int(told[2]) - 1
+
+
+def test_facts_are_counted_only_against_the_document_that_a_file_was_made_from(folder: Path) -> None:
+    cvkit("build", "bio")
+    (folder / "profile.yaml").write_text(PROFILE.replace("Lecturer", "Reader"), encoding="utf-8")
+    assert "facts found" not in cvkit("audit", "output/bio-short.txt").stdout

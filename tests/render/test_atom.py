@@ -61,6 +61,12 @@ def test_a_feed_has_what_the_rfc_asks_for(url: str) -> None:
     assert root.findtext(f"{ATOM}author/{ATOM}name") == "Maren Okafor"
 
 
+def test_prefixes_that_others_in_the_process_take_change_nothing() -> None:
+    plainly = atom.render(example_site())
+    ElementTree.register_namespace("", "urn:example:another")
+    assert atom.render(example_site()) == plainly
+
+
 def test_it_names_itself_only_where_its_address_is_known() -> None:
     def own(site: Site) -> list[str | None]:
         return [link.get("href") for link in feed(site).findall(f"{ATOM}link") if link.get("rel") == "self"]

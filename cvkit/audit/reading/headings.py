@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvkit.audit.reading.wording import names
+from cvkit.audit.sections import is_printed
 
 _SUBJECTS = names(
     """
@@ -54,6 +55,8 @@ _CHINESE = names(
 
 def is_section_name(text: str) -> bool:
     """Whether a line has a section's name and nothing else: "Selected Publications", "Honors & Awards", "Lehre"."""
+    if is_printed(text):
+        return True
     if _CJK.fullmatch(text):
         return text in _CHINESE
     words = [word.strip(".:()&/,|–—-").casefold() for word in re.split(r"[\s/&]+", text)]

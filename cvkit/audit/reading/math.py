@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
+
+# It logs, on the user's terminal, what it cannot make of an unfinished command.
+logging.getLogger("pylatexenc.latex2text").setLevel(logging.CRITICAL)
 
 _MATH = re.compile(
     r"(?<![\\$])(\${1,2})(?=[^\s$\d]|\d[^$\n]{0,80}[\\^_{])([^$\n]{1,300}?)(?<![\s\\])\1(?!\d)|\\\((.{1,300}?)\\\)"

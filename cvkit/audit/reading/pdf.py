@@ -9,14 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cvkit.audit.passages import Form, Passage, Place, Published
-from cvkit.audit.reading.pdf_blocks import Style, blocks, in_reading_order
+from cvkit.audit.reading.pdf_blocks import blocks, in_reading_order
 from cvkit.audit.reading.pdf_lines import Line, lines_of
 from cvkit.audit.reading.pdf_margins import with_margin_headings
+from cvkit.audit.reading.pdf_style import Style
 from cvkit.audit.reading.pdf_words import LinkBox, Page, text_layer
 from cvkit.audit.reading.wording import join_lines, vocabulary
 
+# Four digits are a year, which may head what stands below.
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|seite|p\.|página|第)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|sur|\|)\s*\d{1,4})?\W*", re.IGNORECASE
+    r"\W*(?:(?:page|seite|p\.|página|第)\s*)?\d{1,3}(?:\s*(?:/|of|von|de|sur|\|)\s*\d{1,3})?\W*", re.IGNORECASE
 )
 
 

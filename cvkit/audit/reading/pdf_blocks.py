@@ -1,85 +1,22 @@
-"""Lines → blocks: where one entry of a PDF ends and the next begins, and which lines are headings."""
+"""Lines → blocks: where one entry of a PDF ends and the next begins."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from cvkit.audit.reading.headings import is_section_name
+from cvkit.audit.dates import goes_on, is_date
 from cvkit.audit.reading.markers import MARKER, are_dated, without_marker
 from cvkit.audit.reading.pdf_lines import Line, Run
-from cvkit.audit.reading.pdf_margins import left_edge
+from cvkit.audit.reading.pdf_style import Style
 
-_OPEN_DATE = re.compile(
-    r"(?:[-–—]|\bto|\bbis|\b(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]{0,6}\.?"
-    r"|\b(?:spring|summer|fall|autumn|winter))\s*$",
-    re.IGNORECASE,
-)
-"""How a date ends that goes on in the line below: with a dash, or a month or season without a year."""
-_OPEN_LIST = re.compile(rf"{_OPEN_DATE.pattern}|,\s*$", re.IGNORECASE)
-"""How several dates end of which more stand in the line below."""
+_WITHIN = re.compile(r"年\s*(?:\d{1,2}\s*月|[春夏秋冬]季)|月\s*\d{1,2}\s*日|\d\s*[年月日]|[春夏秋冬]季")
 _WIDER = 1.22
 """How much more than the usual distance between lines parts two blocks."""
-
-
-class Style:
-    """How a document sets its body and its headings."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        letters: Counter[float] = Counter()
-        distances: Counter[float] = Counter()
-        alone: Counter[tuple[float, str, bool]] = Counter()
-        named: Counter[tuple[float, str, bool]] = Counter()
-        for line in lines:
-            letters[round(line.size, 1)] += len(line.text)
-            if len(line.cells) == 1 and len(line.text) < 60:
-                alone[_look(line)] += 1
-                named[_look(line)] += is_section_name(line.text)
-        self.body = max(letters, key=lambda size: (letters[size], size), default=10.0)
-        for above, below in pairwise(lines):
-            if not below.opens_column and above.size == below.size:
-                distances[round((above.baseline - below.baseline) / below.size, 1)] += 1
-        usual = max(distances.values(), default=0)
-        self.leading = min(
-            (step for step, count in distances.items() if count > 0.35 * usual and step > 0.8), default=1.2
-        )
-        """The usual distance of two baselines, in sizes of the text: the least of the frequent ones."""
-        self.left = left_edge(lines)
-        """Where most text begins; what stands wholly to the left of it is a label."""
-        self._headings = {
-            look
-            for look, count in named.items()
-            if look != (self.body, "", False) and count >= max(1, 0.4 * alone[look])
-        }
-
-    def is_heading(self, line: Line) -> bool:
-        """Whether a line names what comes below it."""
-        if line.heading:
-            return True
-        if len(line.cells) > 1 or len(line.text) > 100 or not any(map(str.isalpha, line.text)):
-            return False
-        if line.size >= 1.45 * self.body:
-            return True
-        look = _look(line)
-        if look == (self.body, "", False):
-            return False
-        return is_section_name(line.text) or (look in self._headings and (look[0] > 1.05 * self.body or look[2]))
-
-    def rank(self, line: Line) -> float:
-        """Lower for higher headings."""
-        size, face, capitals = _look(line)
-        if line.heading:  # it stands above whatever heads a part of the text beside it
-            return -(10 * max(size, self.body) + 9)
-        return -(10 * size + 4 * capitals + 2 * face.startswith("bold"))
-
-
-def _look(line: Line) -> tuple[float, str, bool]:
-    """Size, face, capitals."""
-    return round(line.size, 1), line.face, line.text.isupper()
 
 
 @dataclass(frozen=True)
@@ -89,8 +26,8 @@ class _Row:
     line: Line
     left_edge: float
     """Where most text begins."""
-    dates_first: bool
-    """Whether a date at the left edge stands before its entry, and not below a title."""
+    leading: frozenset[float]
+    """Where a date begins that stands before its entry, and not below a title."""
 
     @cached_property
     def marker(self) -> bool:
@@ -104,7 +41,7 @@ class _Row:
         if self.marker or first.left > self.left_edge + 3:
             return None
         if first.is_date:
-            return first if self.dates_first else None
+            return first if first.left in self.leading else None
         return first if others and first.right < self.left_edge and others[0].left < self.left_edge + 40 else None
 
     @cached_property
@@ -124,9 +61,10 @@ class _Row:
 
     def is_full(self, following: Line) -> bool:
         """Whether the first word of the next line had no room in this one."""
-        body = self.body or self.line.cells
-        room = (body[1].left if len(body) > 1 else self.line.right_edge) - body[0].right
+        cells = self.body or self.line.cells
         first = following.cells[0].words[0]
+        at = next((at for at, cell in enumerate(cells) if abs(cell.left - first.left) < 3), 0)
+        room = (cells[at + 1].left if at + 1 < len(cells) else self.line.right_edge) - cells[at].right
         return first.right - first.left + following.size > room
 
 
@@ -147,8 +85,8 @@ def _entries(lines: Sequence[Line], style: Style) -> Iterator[list[Line]]:
     """The lines below one heading, parted by what this section parts its entries with."""
     if not lines:
         return
-    dates_first = _has_dates_first(lines)
-    rows = [_Row(line, style.left, dates_first) for line in lines]
+    leading = _leading_dates(lines)
+    rows = [_Row(line, style.left, leading) for line in lines]
     hanging = _is_hanging(rows)
     block = [rows[0]]
     found: list[list[_Row]] = [block]
@@ -172,13 +110,12 @@ def _entries(lines: Sequence[Line], style: Style) -> Iterator[list[Line]]:
             yield [row.line for row in entry]
 
 
-def _has_dates_first(lines: Sequence[Line]) -> bool:
-    """Whether nearly nothing but dates begins where dates do."""
-    dates = [line.cells[0].left for line in lines if line.cells[0].is_date and not MARKER.fullmatch(line.cells[0].text)]
-    if not dates:
-        return False
-    others = sum(abs(line.cells[0].left - min(dates)) < 5 for line in lines if not line.cells[0].is_date)
-    return others <= 0.3 * len(dates)
+def _leading_dates(lines: Sequence[Line]) -> frozenset[float]:
+    """Where dates begin lines and nearly nothing else does, nor to the left of them."""
+    begins = [line.cells[0] for line in lines if not MARKER.fullmatch(line.cells[0].text)]
+    dates = sorted(cell.left for cell in begins if cell.is_date)
+    others = sorted(cell.left for cell in begins if not cell.is_date)
+    return frozenset(left for left in dates if bisect_left(others, left + 5) <= 0.3 * bisect_left(dates, left + 5))
 
 
 def _is_list(rows: Sequence[_Row]) -> bool:
@@ -193,9 +130,11 @@ def _begins(row: _Row, block: Sequence[_Row], style: Style, hanging: float | Non
     if row.marker:
         return True
     if row.label is not None:
-        return above.label is None or not _OPEN_DATE.search(above.label.text)
+        return above.label is None or not _is_open(above.label.text, row.label.text)
     dated = [other for other in block if other.has_date]
-    if line.size > 1.08 * last.size or (row.has_date and dated and not _OPEN_LIST.search(dated[-1].body[-1].text)):
+    if line.size > 1.08 * last.size:
+        return True
+    if row.has_date and dated and not _is_open(dated[-1].body[-1].text, row.body[-1].text):
         return True
     if not line.opens_column:
         distance = last.baseline - line.baseline
@@ -206,9 +145,11 @@ def _begins(row: _Row, block: Sequence[_Row], style: Style, hanging: float | Non
         return True
     if hanging is not None and row.left < hanging:
         return True
+    if line.opens_column and all(cell.is_date for cell in line.cells) and not _is_open(last.text, line.text):
+        return True
     if line.opens_column and not first.marker and hanging is None:
-        goes_on = above.is_full(line) and (line.text[0].islower() or last.text[-1] not in ".!?)”")
-        return not (goes_on or last.text.endswith("-"))
+        full = above.is_full(line) and (line.text[0].islower() or last.text[-1] not in ".!?)”")
+        return not (full or last.text.endswith("-"))
     return False
 
 
@@ -234,15 +175,26 @@ def in_reading_order(block: Sequence[Line]) -> list[str]:
     middle = (min(line.cells[0].left for line in block) + block[0].right_edge) / 2
     edge: list[str] = []
     for line, cells in zip(block, texts, strict=True):
-        goes_on = next((at for at, cell in enumerate(line.cells[-len(cells) :]) if cell.is_date), None)
-        if edge and _OPEN_LIST.search(edge[-1]) and goes_on is not None:
-            edge[-1] = _joined(edge[-1], cells.pop(goes_on))
-        elif line is not block[0] and _OPEN_DATE.search(texts[0][0]) and goes_on == 0:
+        date = next((at for at, cell in enumerate(line.cells[-len(cells) :]) if cell.is_date), None)
+        if edge and date is not None and _is_open(edge[-1], cells[date]):
+            edge[-1] = _joined(edge[-1], cells.pop(date))
+        elif line is not block[0] and date == 0 and _goes_on_below(texts[0][0], cells[0]):
             texts[0][0] = _joined(texts[0][0], cells.pop(0))
         last = line.cells[-1]
-        if len(block) > 1 and len(cells) > 1 and last.left > middle and last.right > line.right_edge - 2 * line.size:
+        short = (2 if last.is_date else 0.5) * line.size  # a text that goes on below seldom ends at the very edge
+        if len(block) > 1 and len(cells) > 1 and last.left > middle and last.right > line.right_edge - short:
             edge.append(cells.pop())
     return [" ".join(cells) for cells in (*texts, edge) if cells]
+
+
+def _is_open(above: str, below: str) -> bool:
+    """Whether dates go on in the line below: after a comma, or within one, as Chinese has no spaces."""
+    return above.rstrip().endswith(",") or goes_on(above) or bool(_WITHIN.match(f"{above[-1:]}{below}"))
+
+
+def _goes_on_below(begun: str, below: str) -> bool:
+    """Whether the date that a block begins with goes on in a line below it."""
+    return goes_on(begun) or (is_date(begun) and _is_open(begun, below))
 
 
 def _joined(begin: str, end: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,16 +10,9 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from cvkit.audit.dates import is_date
 from cvkit.audit.reading.pdf_words import Page, Word
 from cvkit.audit.reading.wording import composed
-
-DATES = re.compile(
-    r"(?:[\W\d_]|present|now|today|current|ongoing|since|until|from|to|bis|seit|heute|depuis|présent|actualidad|desde"
-    r"|spring|summer|fall|autumn|winter|term|jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]"
-    r"|(?:janu|febru)ary|march|april|june|july|august|(?:sept|nov|dec)ember|sept|october|expected|exp)+",
-    re.IGNORECASE,
-)
-"""What a cell with a date and no more is made of."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +42,9 @@ class Run:
         """That of the largest word, as marks above and below the line are smaller."""
         return max(self.words, key=lambda word: word.size).baseline
 
-    @property
+    @cached_property
     def is_date(self) -> bool:
-        return any(map(str.isdigit, self.text)) and DATES.fullmatch(self.text) is not None
+        return is_date(self.text)
 
 
 @dataclass(frozen=True)
@@ -76,9 +68,9 @@ class Line:
 
     @cached_property
     def size(self) -> float:
-        """The size of most of its letters."""
+        """The size of most of its letters; dates beside them may be smaller."""
         sizes: Counter[float] = Counter()
-        for cell in self.cells:
+        for cell in [cell for cell in self.cells if not cell.is_date] or self.cells:
             for word in cell.words:
                 sizes[word.size] += len(word.text)
         return max(sizes, key=lambda size: (sizes[size], size))
@@ -225,13 +217,26 @@ def _are_columns(left: list[Run], right: list[Run]) -> bool:
     """Whether two sides are read one after the other, and are not cells of the same rows."""
     if min(len(left), len(right)) < 4:
         return False
-    widths = [max(run.right for run in side) - min(run.left for run in side) for side in (left, right)]
+    # Without the outermost run of a side, as that may be a part of the page's foot.
+    widths = [sorted(run.right for run in side)[-2] - sorted(run.left for run in side)[1] for side in (left, right)]
     narrow = left if widths[0] <= widths[1] else right
-    if min(widths) < 0.17 * sum(widths) or sum(run.is_date for run in narrow) >= 0.4 * len(narrow):
+    light = [run for run in narrow if not run.words[0].face.startswith("bold")]  # the others are headings
+    if min(widths) < 0.17 * sum(widths) or (light and sum(run.is_date for run in light) >= 0.4 * len(light)):
+        return False
+    if _heads(narrow, right if narrow is left else left):
         return False
     if all(_is_prose(side, width) for side, width in zip((left, right), widths, strict=True)):
         return True
     return max(_beside(left, right), _beside(right, left)) < 0.7
+
+
+def _heads(side: list[Run], other: list[Run]) -> bool:
+    """Whether one side is but names of sections in the margin: bold, each beside the first line of the other's text."""
+    if not all(word.face.startswith("bold") for run in side for word in run.words):
+        return False
+    ordered = sorted(side, key=lambda run: -run.baseline)
+    begins = [run for above, run in pairwise(ordered) if above.baseline - run.baseline > 1.6 * run.size]
+    return _beside([ordered[0], *begins], other) == 1
 
 
 def _beside(side: list[Run], other: list[Run]) -> float:

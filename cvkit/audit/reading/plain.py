@@ -60,17 +60,17 @@ def read_plain(path: Path) -> Published:
 
 
 def _heading_level(line: str, before: str, following: str) -> int:
-    """1 for what is underlined, 2 for capitals, 3 for the name of a section on a line of its own; else 0."""
+    """1 or 2 for what is underlined, twice or once, 3 for capitals, 4 for a section's name on its own line; else 0."""
     text = line.strip()
     if len(text) > 80 or not any(map(str.isalpha, text)):
         return 0
     underline = _UNDERLINE.fullmatch(following)
     if underline and not line[:1].isspace() and abs(len(following.strip()) - len(text)) <= max(4, len(text) // 2):
-        return 1
+        return 1 if underline[1] in "=═━#*" else 2
     lone = not before.strip() or bool(_UNDERLINE.fullmatch(before))
     if lone and text.isupper() and len(text) > 3 and not any(map(str.isdigit, text)):
-        return 2
-    return 3 if lone and is_section_name(text.rstrip(":")) else 0
+        return 3
+    return 4 if lone and is_section_name(text.rstrip(":")) else 0
 
 
 def _ends_range(line: str, before: str) -> bool:

@@ -54,7 +54,8 @@ _DEFINES = names(
     newcommand renewcommand providecommand newcommand* renewcommand* DeclareRobustCommand def
     """
 )
-_MOST_EXPANSIONS = 20_000
+_MOST_EXPANDED = 100_000
+"""Letters that the document's own macros may add to it: one that stands in the next, and so on, doubles with each."""
 _QUOTES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"))
 
 
@@ -99,7 +100,7 @@ class _Walk:
         self.title = ""
         self._above: list[tuple[int, str]] = []
         self._definitions: dict[str, list[Node]] = {}
-        self._expansions = 0
+        self._expanded = 0
         self._links: list[tuple[str, str]] = []
         self._text = ""
         self._line: int | None = None
@@ -265,13 +266,14 @@ class _Walk:
 
     def _macro(self, node: Macro, reader: Reader) -> str:
         name = node.name
-        if name in self._definitions and self._expansions < _MOST_EXPANSIONS:
-            self._expansions += 1
+        if name in self._definitions and self._expanded < _MOST_EXPANDED:
             body = self._definitions.pop(name)  # while it is read, it does not know itself
             try:
-                return self._shown(list(body))
+                shown = self._shown(list(body))
             finally:
                 self._definitions[name] = body
+            self._expanded += 1 + len(shown)
+            return shown
         if name in ACCENTS and ((len(name) == 1 and not name.isalpha()) or _takes_letter(reader)):
             return accented(name, self._shown(reader.argument()))
         if name in LINKS:

@@ -18,6 +18,7 @@ SIGNS = {
     **{sign: sign for sign in "%&#$_{}"},
     **dict.fromkeys([" ", ",", ";", ":", ">", "quad", "qquad", "hfill", "hfil", "enspace", "thinspace", "space"], " "),
     **dict.fromkeys(["\n", "\t", "newline", "linebreak", "newblock", "tab", "dotfill", "hrulefill", "xspace"], " "),
+    "cvurl": " ", "cvparagraph": " ",
     **dict.fromkeys(["-", "/", "@", "!", "protect", "noindent", "centering", "(", ")", "[", "]"], ""),
     "i": "ı", "j": "ȷ", "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ",
     "oe": "œ", "OE": "Œ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",

@@ -32,10 +32,13 @@ _UNSEEN = [
 _READ_THROUGH = str.maketrans({**_LIGATURES, **dict.fromkeys(_UNSEEN, "")})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
-BROKEN = re.compile(r"(?P<first>[^\W\d_]+)[-\u2010\u00ad]$")
+BROKEN = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]+)[-\u2010\u00ad]$")
 """The end of a line that may have broken a word."""
 _CONTINUED = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_LONGEST_WORD = 300
+_WRITTEN = re.compile(r"[A-Z][a-z]+(?:[\s,;:.]|$)")
+"""A word with a capital, such as no line of an address begins with."""
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|@)\S*$", re.IGNORECASE)
 
 # A hyphen at a line end is the typesetter's unless the document, or one of these, says that it is the writer's. Parts
@@ -105,8 +108,9 @@ def join_lines(lines: Iterable[str], words: Collection[str] = frozenset()) -> st
         if not text or not line:
             text = text or line
             continue
-        broken, continued = BROKEN.search(text), _CONTINUED.match(line)
-        if _ADDRESS.search(text) and text[-1] in "-/._=?&%":
+        end = text[-_LONGEST_WORD:]  # of a text that grows with each line, no more is looked at again and again
+        broken, continued = BROKEN.search(end), _CONTINUED.match(line)
+        if text[-1] in "-/._=?&%" and _ADDRESS.search(end) and not _WRITTEN.match(line):
             text += line
         elif not broken or not continued:
             # After a digit or another sign a dash goes on: "2019-" and "2021", "arXiv-" and "2306".
