@@ -12,7 +12,7 @@ from fuzz_targets import TARGETS
 from fuzzing import SLOWEST, Target, TooSlowError, attempt, pieced, smallest, spoiled
 
 FEW = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 EACH = pytest.mark.parametrize("target", TARGETS.values(), ids=lambda target: str(target.name))
 

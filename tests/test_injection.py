@@ -33,7 +33,10 @@ from injected import DAY, HARMLESS, URL, drawn, harmless, raw
 
 Drawn = dict[str, str | bytes]
 
-EACH = pytest.mark.parametrize("purpose", STRINGS)
+# What a text is drawn into is kept in the process, so one process gets all tests of a purpose.
+EACH = pytest.mark.parametrize(
+    "purpose", [pytest.param(purpose, marks=pytest.mark.xdist_group(purpose)) for purpose in STRINGS]
+)
 
 
 ALONE = {"tex characters", "markdown", "lines", "data formats", "html", "letters", "lengths"}

@@ -76,7 +76,7 @@ def new(built: tuple[Path, Path]) -> State:
     return state(built[1] / "output")
 
 
-@pytest.mark.parametrize("limit", [0, 100, 1_500, 9_000, 40_000])
+@pytest.mark.parametrize("limit", [0, 1_500, 40_000])
 def test_a_full_disk_leaves_old_or_new_and_is_told(folder: Path, old: State, new: State, limit: int) -> None:
     def full() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))  # the system then refuses to write any further
