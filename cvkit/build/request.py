@@ -74,20 +74,22 @@ class Request:
         around = Surroundings(os.environ, self.output, self.engine, tell, progress, editions, jobs, weasyprint)
         lines: list[Line] = []
         outputs: dict[str, list[int]] = {}
-        taken_over: dict[str, str] = {}
+        # A site takes over the PDFs of a CV, those made now or those that were there.
+        pdfs = [self.output / name for name in ("cv.pdf", "cv-accessible.pdf")]
+        taken_over = look(pdfs)
         for file in build(loaded, self.targets, self.day, around):
             lines.append(Line(file.document, str(file.path), file.changed, file.detail, file.part))
             # Each file is looked at as soon as it is in place: later, another build in the folder may have replaced it.
             outputs |= traces([file.path])
-            if not file.part:
-                taken_over |= look(self.output / name for name in ("cv.pdf", "cv-accessible.pdf"))
+            if file.path in pdfs:
+                taken_over |= look([file.path])
             yield lines[-1]
         made = [self.output / "manifest.json"]
         if self.listed:
             from cvkit.build.department import list_person
 
             made.append(list_person(loaded, self.day, self.output))
-        # What was edited while it was read is not what was made; the PDFs of a CV are taken over by a site.
+        # What was edited while it was read is not what was made.
         if all(before.get(path, digest) == digest for path, digest in inputs.items()):
             answer = json.dumps([line._replace(changed=False) for line in lines])
             self._memory().keep(self._asked(), inputs | taken_over, outputs | traces(made), answer)

@@ -82,6 +82,8 @@ def unused_bios(
     name: str = "bio",
 ) -> tuple[UnusedBio, ...]:
     """The bios written by hand that `compose_bio` passes over under these limits, each with the reason."""
+    if not profile.person.bio:
+        return ()
     return _draw(_context(profile, as_of, name), length, words, characters, person).unused
 
 
