@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cvkit.cli.printing import PROBLEM, as_dict, as_file, colored, count, fail, no_document, print_json, tell
+from cvkit.cli.printing import PROBLEM, as_dict, as_file, colored, count, fail, no_document, print_json, tell, unwritten
 
 if TYPE_CHECKING:
     from cvkit.build.department import Index, Member
@@ -155,17 +155,16 @@ def make_one(request: Request) -> Outcome:
 
 def problems_of(error: Exception) -> tuple[Problem, ...]:
     """What is told of an error that ends the making of one profile."""
-    from cvkit.build.files import WriteError
     from cvkit.load.problems import Problem, ProfileError
     from cvkit.view.compose import UnknownDocumentError
 
+    if problem := unwritten(error):
+        return (problem,)
     match error:
         case ProfileError():
             return error.problems
         case UnknownDocumentError():
             return (Problem(None, no_document(error).message),)
-        case WriteError():
-            return (Problem(None, f"{error}; what was there still stands", error.remedy),)
         case _:
             message = f"cvkit has failed, and it is not your fault: {type(error).__name__}: {error}"
             return (Problem(None, message, "please report it with the output of the same command under CVKIT_DEBUG=1"),)

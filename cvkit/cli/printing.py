@@ -75,14 +75,23 @@ def fail(message: str, remedy: str = "") -> NoReturn:
     sys.exit(PROBLEM)
 
 
-def report(error: Exception) -> None:
-    """Tell the problems of a profile, or of writing, or that cvkit itself has failed."""
+def unwritten(error: Exception) -> Problem | None:
+    """What is told where a place refused what was to be written; None for an error of another kind."""
     from cvkit.build.files import WriteError
-    from cvkit.load.problems import ProfileError
+    from cvkit.load.problems import Problem
 
     refused = WriteError.refused(error) if isinstance(error, OSError) else error
     if isinstance(refused, WriteError):
-        fail(f"{refused}; what was there still stands", refused.remedy)
+        return Problem(None, f"{refused}; what was there still stands", refused.remedy)
+    return None
+
+
+def report(error: Exception) -> None:
+    """Tell the problems of a profile, or of writing, or that cvkit itself has failed."""
+    from cvkit.load.problems import ProfileError
+
+    if problem := unwritten(error):
+        fail(problem.message, problem.help)
     if isinstance(error, ProfileError):
         for problem in error.problems:
             tell(problem.render(color=colored(sys.stderr)) + "\n")
