@@ -376,7 +376,21 @@ class Setting:
     """Where a site will be found, without a slash at its end."""
 
 
-WORDS = {
+PUBLICATION_KINDS = {
+    "journal": "Journal articles",
+    "conference": "Conference papers",
+    "workshop": "Workshop papers",
+    "book": "Books",
+    "chapter": "Book chapters",
+    "thesis": "Theses",
+    "report": "Technical reports",
+    "software": "Software",
+    "other": "Other publications",
+    "preprint": "Preprints",
+}
+"""What the kinds of publications are called in English."""
+
+WORDS = PUBLICATION_KINDS | {
     "skip": "Skip to content",
     "sections": "Sections",
     "earlier": "Earlier",
@@ -389,16 +403,6 @@ WORDS = {
     "copy": "Copy",
     "copied": "Copied",
     "pages": "Pages",
-    "journal": "Journal articles",
-    "conference": "Conference papers",
-    "workshop": "Workshop papers",
-    "book": "Books",
-    "chapter": "Book chapters",
-    "thesis": "Theses",
-    "report": "Technical reports",
-    "software": "Software",
-    "other": "Other publications",
-    "preprint": "Preprints",
 }
 """What a page says of itself, in English: labels, and the kinds of publications."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cvkit.view.document import PUBLICATION_KINDS
 from cvkit.view.locale import Locale
 
 ENGLISH = Locale(
@@ -48,19 +49,7 @@ ENGLISH = Locale(
         "metrics": "Metrics",
     },
     titles={"cv": "Curriculum vitae", "site": "Homepage", "bio": "Biography", "talk": "Talk"},
-    publication_groups={
-        "journal": "Journal articles",
-        "conference": "Conference papers",
-        "workshop": "Workshop papers",
-        "book": "Books",
-        "chapter": "Book chapters",
-        "thesis": "Theses",
-        "report": "Technical reports",
-        "software": "Software",
-        "other": "Other publications",
-        "preprint": "Preprints",
-        "under-review": "Under review",
-    },
+    publication_groups=PUBLICATION_KINDS | {"under-review": "Under review"},
     statuses={
         "published": "Published",
         "accepted": "To appear",
