@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 from cvkit.typeset import tex_log
 from cvkit.typeset.engines import Engine
@@ -116,15 +117,17 @@ class Workplace:
         self.file(".log").unlink(missing_ok=True)
         label = self.engine.label
         process = self._start(*_OPTIONS, *arguments, f"{JOB}.tex")
+        watch = _Watch(self.timeout, _end, [process])
         try:
-            status = process.wait(self.timeout)
-        except subprocess.TimeoutExpired:
-            reason = f"{label} was not done after {self.timeout:g} seconds"
-            raise TexError(reason, log=self._log(), limit=True) from None
+            watch.start()
+            status = process.wait()
         finally:
+            watch.cancel()
             _end(process)
         log = self._log()
         if status != 0:
+            if watch.over:
+                raise TexError(f"{label} was not done after {self.timeout:g} seconds", log=log, limit=True)
             if _MEMORY.search(log[-_MAX_SAID:] + self._said()):
                 raise TexError(f"{label} was stopped: it took too much memory", log=log, limit=True)
             if -status in _EXCEEDED:
@@ -166,6 +169,21 @@ class Workplace:
             start = file.read(_MAX_LOG)
             file.seek(max(file.tell(), log.stat().st_size - _MAX_LOG))
             return (start + file.read()).decode("utf-8", "replace")
+
+
+class _Watch(Timer):
+    """Ends a run that takes too long.
+
+    A process that is given a time limit to wait for is looked at every 50 ms, which is half as long as a run takes.
+    """
+
+    over = False
+
+    def run(self) -> None:
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.over = True
+            self.function(*self.args)
 
 
 def _limited(timeout: float) -> list[str]:
