@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
-from typing import TYPE_CHECKING
-
 from cvkit import __version__
 from cvkit.build import templates
 from cvkit.build.beside import Group
@@ -13,9 +9,6 @@ from cvkit.build.job import Job, Put
 from cvkit.build.pdf import Pdf, Record, digest, epoch_of, kept, no_glyph, put_pdf
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.document import Document
-
-if TYPE_CHECKING:
-    from cvkit.typeset.weasy import WeasyResult
 
 VARIANT = "pdf/ua-1"
 
@@ -27,15 +20,6 @@ def printed_page(job: Job, document: Document) -> str:
 
     with templates.drawing(job.folder):
         return html.render(with_addresses(document), templates.folders(job.folder, "html"))
-
-
-def load_weasyprint() -> Callable[..., WeasyResult]:
-    """What sets a page, with WeasyPrint loaded."""
-    from cvkit.typeset import weasy
-
-    with suppress(OSError):  # without Pango; whoever sets a page is told
-        import weasyprint  # noqa: F401  # loaded for what it is given later
-    return weasy.typeset
 
 
 def begin_accessible(job: Job, document: Document, group: Group) -> Put:

@@ -9,19 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvkit.build.stamp import stamped
+from cvkit.build.weasy import set_page
 from cvkit.view.compose import compose
 from cvkit.view.document import Document
 
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
     from cvkit.typeset.weasy import WeasyResult
-
-
-def set_page(html: str, *, epoch: int, pdf_variant: str | None = None) -> WeasyResult:
-    """Set a page with WeasyPrint, which is loaded when it is first asked for."""
-    from cvkit.typeset import weasy
-
-    return weasy.typeset(html, epoch=epoch, pdf_variant=pdf_variant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from cvkit.build.alone import alone_in
 from cvkit.build.beside import Beside
-from cvkit.build.bios import begin_bios
 from cvkit.build.cv import begin_cv, pdfs_of
 from cvkit.build.files import WriteError
 from cvkit.build.job import Job, Made, Put, Surroundings
 from cvkit.build.manifest import update_manifest
-from cvkit.build.site import begin_site
 from cvkit.load.problems import ProfileError
 from cvkit.view import recipes
 from cvkit.view.compose import UnknownDocumentError
@@ -23,7 +21,20 @@ from cvkit.view.compose import UnknownDocumentError
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
 
-KINDS: dict[str, Callable[[Job, Beside], Put]] = {"cv": begin_cv, "site": begin_site, "bio": begin_bios}
+
+def _begin_site(job: Job, beside: Beside) -> Put:
+    from cvkit.build.site import begin_site
+
+    return begin_site(job, beside)
+
+
+def _begin_bios(job: Job, beside: Beside) -> Put:
+    from cvkit.build.bios import begin_bios
+
+    return begin_bios(job, beside)
+
+
+KINDS: dict[str, Callable[[Job, Beside], Put]] = {"cv": begin_cv, "site": _begin_site, "bio": _begin_bios}
 
 
 def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroundings) -> Iterator[Made]:

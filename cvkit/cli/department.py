@@ -140,7 +140,7 @@ def each(
 
 def make_one(request: Request) -> Outcome:
     """Make the documents of one profile; whatever goes wrong is theirs alone."""
-    from cvkit.build.job import set_page
+    from cvkit.build.weasy import set_page
 
     told: list[str] = []
     try:

@@ -152,17 +152,17 @@ def _build(
 
 def _made(request: Request, jobs: int) -> Iterator[Line]:
     """Make the documents; each line is given as soon as its file is in place."""
-    from cvkit.build.accessible import load_weasyprint
     from cvkit.build.aside import Aside
-    from cvkit.build.job import set_page
-    from cvkit.view.compose import UnknownDocumentError
+    from cvkit.build.weasy import load_weasyprint, set_page
 
     progress = tell if sys.stderr.isatty() else lambda line: None
     with ExitStack() as ending:
         weasyprint = set_page
         if jobs > 1 and _needs_weasyprint(request):
-            # It takes longest, and is loaded while this process reads the profile.
+            # It takes longest, so it comes first, while this process loads all else and reads the profile.
             weasyprint = ending.enter_context(Aside(load_weasyprint))
+        from cvkit.view.compose import UnknownDocumentError
+
         try:
             yield from request.make(jobs, tell, progress, weasyprint)
         except UnknownDocumentError as error:

@@ -13,7 +13,6 @@ from cvkit.model.dates import PartialDate
 from cvkit.model.profile import Profile
 from cvkit.model.recipe import Recipe, SectionRecipe
 from cvkit.view import news
-from cvkit.view.bio import compose_bio
 from cvkit.view.context import Context, Lens
 from cvkit.view.document import Document, Entry, Header, Section, Setting, document_facts, plain
 from cvkit.view.drawing import Drawing, draw_section
@@ -58,6 +57,8 @@ def compose(profile: Profile, name: str, as_of: date) -> Document:
     """The document of that name as it stands on a day (of bios the long one); UnknownDocumentError for a wrong name."""
     kind, recipe = known(profile, name)
     if kind == "bio":
+        from cvkit.view.bio import compose_bio  # see `front.draw_about`
+
         return compose_bio(profile, as_of, length="long", name=name)
     return draw(*reading(profile, recipe, Lens(name, kind, as_of)))
 

@@ -9,7 +9,6 @@ from pathlib import PurePath
 from cvkit.model.career import Position
 from cvkit.model.person import Notice
 from cvkit.model.recipe import SectionRecipe
-from cvkit.view.bio import bio_paragraph
 from cvkit.view.career import awarded, begun, closing_day, ongoing, position_role
 from cvkit.view.context import PRIVATE_CONTACTS, Context, pointer
 from cvkit.view.document import ContactLine, Entry, Group, Header, Identity, Inlines, Layout, Section
@@ -116,6 +115,8 @@ def draw_about(context: Context, recipe: SectionRecipe) -> Section:
     profile = context.profile
     if context.locale.language != ENGLISH.language or not (profile.positions or profile.education):
         return _prose(context, recipe, [])
+    from cvkit.view.bio import bio_paragraph  # a dozen modules, for a section that few documents have
+
     paragraph = bio_paragraph(
         context,
         person="first",
