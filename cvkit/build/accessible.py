@@ -5,8 +5,9 @@ from __future__ import annotations
 from cvkit import __version__
 from cvkit.build import templates
 from cvkit.build.beside import Group
+from cvkit.build.epoch import epoch_of
 from cvkit.build.job import Job, Put
-from cvkit.build.pdf import Pdf, Record, digest, epoch_of, kept, no_glyph, put_pdf
+from cvkit.build.pdf import Pdf, Record, digest, kept, no_glyph, put_pdf
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.document import Document
 
@@ -42,7 +43,7 @@ def _pdf(job: Job, document: Document, name: str, page: str) -> Pdf:
 
     job.around.progress(f"Typesetting {name}.pdf with WeasyPrint…")
     try:
-        result = job.around.weasyprint(page, epoch=epoch, pdf_variant=VARIANT)
+        result = job.around.beforehand.weasyprint(page, epoch=epoch, pdf_variant=VARIANT)
     except WeasyError as error:
         raise ProfileError([Problem(None, f"no accessible PDF could be made: {error}")]) from None
     if result.missing:

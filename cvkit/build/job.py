@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cvkit.build.beforehand import Beforehand
 from cvkit.build.stamp import stamped
-from cvkit.build.weasy import set_page
 from cvkit.view.compose import compose
 from cvkit.view.document import Document
 
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
-    from cvkit.typeset.weasy import WeasyResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,8 @@ class Surroundings:
     """Which editions of a CV are made, by the names of `cv.EDITIONS`."""
     jobs: int = 1
     """How much may run at once."""
-    weasyprint: Callable[..., WeasyResult] = set_page
-    """What sets a page as `typeset.weasy.typeset` does, here or in another process."""
+    beforehand: Beforehand = field(default_factory=Beforehand)
+    """What was begun before the profile was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvkit import __version__
 from cvkit.build import records, templates
+from cvkit.build.epoch import epoch_of
 from cvkit.build.files import write
 from cvkit.build.fingerprint import user_cache
 from cvkit.build.job import Made, Surroundings
@@ -143,6 +143,7 @@ def _typeset(
                 epoch=epoch_of(document.as_of),
                 environ=around.environ,
                 formats=formats,
+                ahead=around.beforehand.tex,
             )
         except TexError as error:
             log = around.output / f"{document.name}.log"
@@ -241,8 +242,3 @@ def digest(*parts: bytes) -> str:
         hashed.update(len(part).to_bytes(8, "big"))
         hashed.update(part)
     return hashed.hexdigest()
-
-
-def epoch_of(day: date) -> int:
-    """The day's first second in seconds since 1970, by which PDFs are dated."""
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

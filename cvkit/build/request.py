@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cvkit.build.fingerprint import Memory, look, traces
 
 if TYPE_CHECKING:
+    from cvkit.build.beforehand import Beforehand
     from cvkit.load.loader import Loaded
-    from cvkit.typeset.weasy import WeasyResult
 
 
 class Line(NamedTuple):
@@ -45,6 +45,10 @@ class Request:
     listed: bool = False
     """Whether an index page is to know of the person."""
 
+    def may_make(self, edition: str) -> bool:
+        """Whether that edition of a CV may be asked for, as far as names tell; one's own recipes may be CVs."""
+        return edition in self.editions and (not self.targets or not {*self.targets} <= {"site", "bio"})
+
     def recall(self) -> list[Line] | None:
         """What was made of this when it was last asked, if all of that still stands."""
         answer = self._memory().recall(self._asked())
@@ -55,11 +59,11 @@ class Request:
         jobs: int,
         tell: Callable[[str], None],
         progress: Callable[[str], None],
-        weasyprint: Callable[..., WeasyResult],
+        beforehand: Beforehand,
     ) -> Iterator[Line]:
         """Make the documents; each line is given as soon as its file is in place, and all are kept in memory.
 
-        `jobs`, `tell`, `progress` and `weasyprint` are as in `Surroundings`. Raises as `targets.build` does, and
+        `jobs`, `tell`, `progress` and `beforehand` are as in `Surroundings`. Raises as `targets.build` does, and
         ProfileError for a profile that cannot be used.
         """
         # Bibliographies are read with the profile, which alone tells their names.
@@ -71,7 +75,7 @@ class Request:
         loaded = load(self.profile)
         inputs = look(_inputs(loaded))
         editions = frozenset(self.editions)
-        around = Surroundings(os.environ, self.output, self.engine, tell, progress, editions, jobs, weasyprint)
+        around = Surroundings(os.environ, self.output, self.engine, tell, progress, editions, jobs, beforehand)
         lines: list[Line] = []
         outputs: dict[str, list[int]] = {}
         # A site takes over the PDFs of a CV, those made now or those that were there.

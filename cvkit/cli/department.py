@@ -140,12 +140,12 @@ def each(
 
 def make_one(request: Request) -> Outcome:
     """Make the documents of one profile; whatever goes wrong is theirs alone."""
-    from cvkit.build.weasy import set_page
+    from cvkit.build.beforehand import Beforehand
 
     told: list[str] = []
     try:
         # The processors have the other profiles to work on.
-        lines = tuple(request.make(1, told.append, lambda line: None, set_page))
+        lines = tuple(request.make(1, told.append, lambda line: None, Beforehand()))
     except Exception as error:
         if os.environ.get("CVKIT_DEBUG"):
             told.append(traceback.format_exc())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -152,26 +151,16 @@ def _build(
 
 def _made(request: Request, jobs: int) -> Iterator[Line]:
     """Make the documents; each line is given as soon as its file is in place."""
-    from cvkit.build.aside import Aside
-    from cvkit.build.weasy import load_weasyprint, set_page
+    from cvkit.build.beforehand import beforehand
 
     progress = tell if sys.stderr.isatty() else lambda line: None
-    with ExitStack() as ending:
-        weasyprint = set_page
-        if jobs > 1 and _needs_weasyprint(request):
-            # It takes longest, so it comes first, while this process loads all else and reads the profile.
-            weasyprint = ending.enter_context(Aside(load_weasyprint))
+    with beforehand(request, jobs, os.environ) as begun:
         from cvkit.view.compose import UnknownDocumentError
 
         try:
-            yield from request.make(jobs, tell, progress, weasyprint)
+            yield from request.make(jobs, tell, progress, begun)
         except UnknownDocumentError as error:
             raise no_document(error) from None
-
-
-def _needs_weasyprint(request: Request) -> bool:
-    """Whether an accessible CV may be made."""
-    return "accessible" in request.editions and (not request.targets or not {*request.targets} <= {"site", "bio"})
 
 
 def _print(lines: Iterable[Line], as_json: bool) -> None:

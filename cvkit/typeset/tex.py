@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import Popen
 
 from cvkit.typeset import tex_log
 from cvkit.typeset.engines import Engine
 from cvkit.typeset.scratch import scratch
+from cvkit.typeset.tex_ahead import Ahead
 from cvkit.typeset.tex_format import Formats
-from cvkit.typeset.tex_run import TexError, Workplace
+from cvkit.typeset.tex_run import TIMEOUT, TexError, Workplace
 
 __all__ = ["Formats", "TexError", "TexResult", "typeset"]
 
@@ -34,18 +37,20 @@ def typeset(
     engine: Engine,
     *,
     epoch: int,
-    timeout: float = 60,
+    timeout: float = TIMEOUT,
     environ: Mapping[str, str],
     formats: Formats | None = None,
+    ahead: Ahead | None = None,
 ) -> TexResult:
     """Run an engine until references are right, three times at most; our own documents need one run.
 
     `files` are laid beside the source under plain names; `epoch` is the date of the PDF in seconds since 1970;
     `timeout` is in seconds, for each run; of `environ` only the search path is used. With `formats` the top of the
-    source is read but once; the PDF is the same. Raises TexError.
+    source is read but once, and with `ahead` it may have been by now; the PDF is the same. Raises TexError.
     """
-    with scratch() as folder:
-        work = Workplace.make(folder, engine, epoch, timeout, environ)
+    begun = ahead.claim(engine, epoch, timeout) if ahead else None
+    with ExitStack() as ending:
+        work = begun.work if begun else Workplace.make(ending.enter_context(scratch()), engine, epoch, timeout, environ)
         for name, content in files.items():
             if Path(name).name != name or name == "..":
                 raise ValueError(f"{name!r} is not a plain file name")
@@ -53,21 +58,23 @@ def typeset(
         prepared = formats.prepare(tex, files, epoch, work) if formats else None
         if prepared is None:
             return _set(work, tex)
+        process = begun.process if begun and begun.format == prepared.format else None
         try:
-            return _set(work, prepared.source, prepared.option)
+            return _set(work, prepared.source, prepared.format.option, process=process)
         except TexError as error:
             if error.limit:
                 raise
         # The plain run tells whether the source is wrong, with the reason, or the format.
         result = _set(work, tex)
-        prepared.refuse()
+        if process is None:
+            prepared.format.refuse()
         return result
 
 
-def _set(work: Workplace, source: str, *options: str) -> TexResult:
+def _set(work: Workplace, source: str, *options: str, process: Popen[bytes] | None = None) -> TexResult:
     for suffix in (".aux", ".pdf"):
         work.file(suffix).unlink(missing_ok=True)
-    runs, log = 1, work.run(source, *options)
+    runs, log = 1, work.run(source, *options, process=process)
     while tex_log.wants_rerun(log) and runs < _MAX_RUNS:
         runs, log = runs + 1, work.run(source, *options)
     pdf = work.file(".pdf")

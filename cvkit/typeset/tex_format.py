@@ -16,7 +16,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from cvkit.typeset.engines import Engine
 from cvkit.typeset.tex_run import TexError, Workplace
 
 _KEPT = 6
@@ -32,19 +34,30 @@ _DATED = re.compile(rb"\\(?:today|year|month|day|time|pdfcreationdate)(?![A-Za-z
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A source whose top is a format, with the option that names the format."""
+class Format:
+    """A format that works: its record, and the trace of the file as it was found."""
 
-    source: str
-    option: str
     record: Path
+    trace: tuple[int, ...]
+
+    @property
+    def option(self) -> str:
+        """What makes an engine take it up."""
+        return f"-fmt={_format(self.record)}"
 
     def refuse(self) -> None:
         """Do without this format, as it does not work, until what it was made from changes."""
         with suppress(OSError):
-            if _recall(self.record):
-                inputs = json.loads(self.record.read_bytes())["inputs"]
-                _write(self.record, json.dumps({"inputs": inputs, "format": None}).encode())
+            if said := _recall(self.record):
+                _write(self.record, json.dumps({**said, "format": None}).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A source, and the format that stands for its top."""
+
+    source: str
+    format: Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +76,26 @@ class Formats:
         digests = {name: _digest(content) for name, content in sorted(files.items())}
         key = _digest(json.dumps([top[0], str(work.engine.command), day, digests]).encode())
         record = self.folder / f"{key[:32]}.json"
-        works = _recall(record)
-        if works is None:
-            works = self._make(record, top[0], work)
-        if not works:
+        said = _recall(record) or self._make(record, top[0], work)
+        found = _found(record, said)
+        if found is None:
             return None
         with suppress(OSError):
             os.utime(record)
         # Lines keep their numbers.
-        source = "%\n" * top[0].count("\n") + tex[top.end() :]
-        return Prepared(source, f"-fmt={_format(record)}", record)
+        return Prepared("%\n" * top[0].count("\n") + tex[top.end() :], found)
 
-    def _make(self, record: Path, top: str, work: Workplace) -> bool | None:
-        """Make a format and tell whether it works; None where that cannot be found out now."""
+    def latest(self, engine: Engine) -> Format | None:
+        """The format of an engine that was used last, if that still works."""
+        with suppress(OSError):
+            for record in self._records():
+                said = _recall(record)
+                if said and str(engine.command) in said["inputs"]:
+                    return _found(record, said)
+        return None
+
+    def _make(self, record: Path, top: str, work: Workplace) -> dict[str, Any] | None:
+        """Make a format and give its record; None where it cannot be found out now whether there can be one."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if not os.access(self.folder, os.W_OK):
@@ -92,15 +112,19 @@ class Formats:
                 made = b""
             if made:
                 _write(_format(record), made)
-            trace = _trace(_format(record)) if made else None
-            _write(record, json.dumps({"inputs": inputs, "format": trace}).encode())
+            said = {"inputs": inputs, "format": _trace(_format(record)) if made else None}
+            _write(record, json.dumps(said).encode())
             self._make_room()
         except (OSError, EOFError):
             return None
-        return bool(made)
+        return said
+
+    def _records(self) -> list[Path]:
+        """Those that were used last come first."""
+        return sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
 
     def _make_room(self) -> None:
-        records = sorted(self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        records = self._records()
         for record in records[_KEPT:]:
             record.unlink(missing_ok=True)
             _format(record).unlink(missing_ok=True)
@@ -110,15 +134,22 @@ class Formats:
                 path.unlink(missing_ok=True)
 
 
-def _recall(record: Path) -> bool | None:
-    """Whether the format of a record works; None where there is no record, or something has changed since."""
+def _recall(record: Path) -> dict[str, Any] | None:
+    """What a record says: `inputs` and `format`, their traces, of which the latter is missing where none can be had.
+
+    None where there is no record, or something has changed since.
+    """
     try:
-        said = json.loads(record.read_bytes())
+        said: dict[str, Any] = json.loads(record.read_bytes())
         made = {_format(record): said["format"]} if said["format"] else {}
         same = all(_trace(Path(path)) == trace for path, trace in {**said["inputs"], **made}.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return bool(made) if same else None
+    return said if same else None
+
+
+def _found(record: Path, said: Mapping[str, Any] | None) -> Format | None:
+    return Format(record, tuple(said["format"])) if said and said["format"] else None
 
 
 def _inputs(work: Workplace) -> set[Path]:

@@ -17,6 +17,8 @@ from cvkit.typeset.engines import Engine
 
 JOB = "cv"
 """What TeX calls the document: its source is cv.tex, its log cv.log."""
+TIMEOUT = 60.0
+"""Seconds that a run may take, where nobody says otherwise."""
 
 _OPTIONS = ("-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", f"-jobname={JOB}")
 
@@ -93,6 +95,7 @@ class Workplace:
     engine: Engine
     folder: Path
     environ: Mapping[str, str]
+    epoch: int
     timeout: float
 
     @classmethod
@@ -105,26 +108,28 @@ class Workplace:
         places = dict.fromkeys(_WRITABLE_PLACES, str(home))
         path = os.pathsep.join([str(engine.command.parent), environ.get("PATH", os.defpath)])
         settings = {**kept, **places, **_SETTINGS, "PATH": path, "SOURCE_DATE_EPOCH": str(epoch)}
-        return cls(engine, work, settings, timeout)
+        return cls(engine, work, settings, epoch, timeout)
 
     def file(self, suffix: str) -> Path:
         """A file of the document: its source, its log, its PDF."""
         return self.folder / f"{JOB}{suffix}"
 
-    def run(self, source: str, *arguments: str) -> str:
-        """Set a source and give the log; TexError where that fails."""
+    def run(self, source: str, *arguments: str, process: subprocess.Popen[bytes] | None = None) -> str:
+        """Set a source and give the log; TexError where that fails. `process` is one that was started before."""
         self.file(".tex").write_text(source, "utf-8", newline="\n")
         self.file(".log").unlink(missing_ok=True)
         label = self.engine.label
-        process = self._start(*_OPTIONS, *arguments, f"{JOB}.tex")
-        watch = _Watch(self.timeout, _end, [process])
+        name = self.file(".tex").name
+        told = f"{name}\n".encode() if process else b""
+        process = process or self.start(*arguments, name)
+        watch = _Watch(self.timeout, end, [process])
         try:
             watch.start()
-            status = process.wait()
+            process.communicate(told)
         finally:
             watch.cancel()
-            _end(process)
-        log = self._log()
+            end(process)
+        status, log = process.returncode, self._log()
         if status != 0:
             if watch.over:
                 raise TexError(f"{label} was not done after {self.timeout:g} seconds", log=log, limit=True)
@@ -138,16 +143,17 @@ class Workplace:
             raise TexError(found.reason, found.line, log, installation=found.installation)
         return log
 
-    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """An engine that sets the source named, or gets ready and waits to be told one; may raise TexError."""
         command = self.engine.command
         try:
             command.stat()  # else it would be the shell that complains
             with self.file(".err").open("wb") as said:
                 return subprocess.Popen(
-                    [*_limited(self.timeout), command, *arguments],
+                    [*_limited(self.timeout), command, *_OPTIONS, *arguments],
                     cwd=self.folder,
                     env=dict(self.environ),
-                    stdin=subprocess.DEVNULL,
+                    stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
                     stderr=said,
                     start_new_session=True,
@@ -198,8 +204,10 @@ def _cause(status: int) -> str:
     return f"exit code {status}" if status >= 0 else signal.Signals(-status).name
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
     """End a process, if it has not ended, with all that it started (XeTeX starts its PDF writer)."""
+    if process.stdin:
+        process.stdin.close()
     if process.poll() is not None:
         return
     if hasattr(os, "killpg"):
