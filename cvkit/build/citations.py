@@ -6,6 +6,9 @@ from cvkit.build.job import Job
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.document import Document
 
+_MOST = 2**22
+"""Characters; the largest styles have a tenth of these, and of what is larger the end is not read."""
+
 
 def cited(job: Job, document: Document) -> Document:
     """The document with its publications in the style that its recipe names; the same where it names none.
@@ -18,7 +21,8 @@ def cited(job: Job, document: Document) -> Document:
     from cvkit.render import csl
 
     try:
-        style = (job.folder / name).read_text(encoding="utf-8-sig")
+        with (job.folder / name).open(encoding="utf-8-sig") as file:
+            style = file.read(_MOST)
         return csl.restyle(document, style)
     except csl.CslMissingError:
         raise _problem(job, "a citation style needs citeproc-py", "pip install 'cvkit-publish[csl]'") from None

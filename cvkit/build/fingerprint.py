@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -20,6 +21,8 @@ from pathlib import Path
 from cvkit.build import records
 
 _PACKAGE = Path(__file__).parent.parent
+_LARGEST = 2**28
+"""Bytes; what is larger is no input of ours, and is left to whoever reads it to refuse."""
 _KEPT = 300
 """Records kept in a folder; the oldest make room."""
 
@@ -82,9 +85,11 @@ def user_cache(environ: Mapping[str, str]) -> Path:
 
 def _digest(path: Path) -> str:
     try:
-        if path.is_fifo():  # can be read once, and not by us
-            return f"never twice the same: {os.urandom(16).hex()}"
-        if not path.is_dir():
+        found = path.stat()
+        if not stat.S_ISDIR(found.st_mode):
+            # A pipe can be read once, and not by us; a device may never end.
+            if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+                return f"never twice the same: {os.urandom(16).hex()}"
             return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""

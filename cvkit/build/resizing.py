@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cvkit import __version__
 from cvkit.build import records
-from cvkit.build.photo import Photo
+from cvkit.build.photo import SMALLER, Photo
 from cvkit.load.problems import Place, Problem, ProfileError
 from cvkit.view.document import Picture
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (160, 320, 480)
 """Pixels across: a page shows the photo at 160, and fine screens put two or three on one of its own."""
-MOST_BYTES, MOST_PIXELS = 20_000_000, 50_000_000
+MOST_PIXELS = 50_000_000
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
 QUALITY = 82
 
@@ -32,10 +32,8 @@ def resized(photo: Photo, place: Place | None, cache: Path) -> Resized:
     """What a page is told of the photo, and its files by name: one of its own format, and WebP in several widths.
 
     What a camera writes beside a picture, such as where it was taken, is left out. The result is kept in the folder
-    `cache`. Raises ProfileError for a picture that is too large or cannot be read.
+    `cache`. Raises ProfileError for a picture of too many pixels, or that cannot be read.
     """
-    if len(photo.content) > MOST_BYTES:
-        raise _error(place, f"the photo has {len(photo.content) / 1e6:.0f} MB, over the limit of {MOST_BYTES // 10**6}")
     made_by = f"{__version__} {WIDTHS} {QUALITY} {photo.name}\n"
     key = hashlib.sha256(made_by.encode() + photo.content).hexdigest()
     record = cache / "photo.json"
@@ -94,5 +92,5 @@ def _kept(record: Path, key: str) -> Resized | None:
         return None
 
 
-def _error(place: Place | None, message: str, remedy: str = "a few hundred pixels across are enough") -> ProfileError:
+def _error(place: Place | None, message: str, remedy: str = SMALLER) -> ProfileError:
     return ProfileError([Problem(place, message, remedy)])

@@ -77,6 +77,14 @@ def test_what_comes_through_a_pipe_is_neither_read_nor_known(tmp_path: Path) -> 
     assert look([pipe]) != look([pipe])
 
 
+@pytest.mark.parametrize("name", ["endless", "huge"])
+def test_what_has_no_end_is_not_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(2**33)  # a hole: it takes no room
+    assert look([tmp_path / name]) != look([tmp_path / name])
+
+
 def test_another_state_of_the_program_is_a_change(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fingerprint, "_program", lambda: "edited")
     assert memory.recall("cv as of 2026-11-22") is None
