@@ -1,5 +1,6 @@
 """Where the command starts, as `cvkit` and as `python -m cvkit`."""
 
+import gc
 import sys
 
 from cvkit import __version__
@@ -12,7 +13,10 @@ def main() -> None:
         return
     from cvkit.cli import main as run
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # else all that lives would be looked through once more before the process ends
 
 
 if __name__ == "__main__":

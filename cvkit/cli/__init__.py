@@ -12,7 +12,7 @@ from typing import NamedTuple
 import click
 
 from cvkit import __version__
-from cvkit.cli.printing import PROBLEM, USAGE, report, tell
+from cvkit.cli.printing import PROBLEM, USAGE, report, sayable, tell
 
 
 class Listed(NamedTuple):
@@ -84,12 +84,10 @@ def main() -> None:
     _do_without_plugins()
     try:
         cli.main(prog_name="cvkit", standalone_mode=False)
-    except click.UsageError as error:
-        error.show()
-        sys.exit(USAGE)
     except click.ClickException as error:
+        error.message = sayable(error.message)  # type: ignore[misc]  # final for subclasses; it repeats what was given
         error.show()
-        sys.exit(PROBLEM)
+        sys.exit(USAGE if isinstance(error, click.UsageError) else PROBLEM)
     except (click.Abort, KeyboardInterrupt):
         tell("stopped; what was there still stands")
         sys.exit(130)
@@ -102,7 +100,6 @@ def main() -> None:
         sys.exit(PROBLEM)
     finally:
         _give_up_what_cannot_be_printed()
-        gc.freeze()  # else all that lives would be looked through once more at the end
 
 
 def _do_without_plugins() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvkit.cli.options import day_option, json_option, output_option, profile_option, today
-from cvkit.cli.printing import colored, fail, load_profile, print_json, tell
+from cvkit.cli.printing import colored, fail, load_profile, print_json, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,10 +92,10 @@ def audit(
     if as_json:
         print_json(report.as_json(documents, locate))
     elif form == "html":
-        click.echo(page.page(documents, locate, profile=str(profile), as_of=str(day)), nl=False)
+        say(page.page(documents, locate, profile=str(profile), as_of=str(day)), nl=False)
     else:
         width = min(shutil.get_terminal_size().columns, 120)
-        click.echo(report.terminal(documents, locate, color=colored(sys.stdout), width=width))
+        say(report.terminal(documents, locate, color=colored(sys.stdout), width=width))
     for acceptance in idle.values():
         tell(f"{known_path}: nothing asks for {acceptance.key} any more ({acceptance.reason})")
     found = [finding for document in documents for finding in document.findings]

@@ -13,7 +13,7 @@ import click
 
 from cvkit.cli.clipboard import CLIPBOARDS, copy
 from cvkit.cli.options import day_option, profile_option, today
-from cvkit.cli.printing import PROBLEM, fail, load_profile, tell
+from cvkit.cli.printing import PROBLEM, fail, load_profile, say, tell
 
 if TYPE_CHECKING:
     from cvkit.model.profile import Profile
@@ -72,7 +72,7 @@ def bio(
         # What had to be said beside it would be lost, and a profile edited meanwhile is not what was read.
         if plainly and (inputs := look(loaded.files)).items() >= before.items():
             memory.keep(asked, inputs, {}, text)
-    click.echo(text)
+    say(text)
     if to_clipboard and not copy(text, os.environ):
         tell(f"nothing was copied: none of {', '.join(program.command[0] for program in CLIPBOARDS)} works here")
         sys.exit(PROBLEM)

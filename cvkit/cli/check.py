@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvkit.cli.options import day_option, jobs_option, json_option, profiles_option, today
-from cvkit.cli.printing import PROBLEM, as_dict, colored, count, load_profile, print_json, tell
+from cvkit.cli.printing import PROBLEM, as_dict, colored, count, load_profile, print_json, say, tell
 
 if TYPE_CHECKING:
     from cvkit.cli.department import Outcome
@@ -69,7 +69,7 @@ def _check_all(profiles: tuple[str, ...], day: date, jobs: int | None, as_json: 
                 continue
             if outcome.problems:
                 print_problems(member, outcome.problems)
-                click.echo(f"{member.profile}: {count(len(outcome.problems), 'error')}")
+                say(f"{member.profile}: {count(len(outcome.problems), 'error')}")
             else:
                 _print(str(member.profile), outcome.advice)
     if as_json:
@@ -105,6 +105,6 @@ def _advice(profile: Path, day: date) -> tuple[Problem, ...]:
 
 def _print(profile: str, advice: tuple[Problem, ...]) -> None:
     for problem in advice:
-        click.echo(problem.render(color=colored(sys.stdout)) + "\n")
+        say(problem.render(color=colored(sys.stdout)) + "\n")
     counted = count(len(advice), "piece") + " of advice" if advice else "nothing to advise"
-    click.echo(f"{profile}: no errors, {counted}")
+    say(f"{profile}: no errors, {counted}")

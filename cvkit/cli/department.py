@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cvkit.cli.printing import PROBLEM, as_dict, as_file, colored, count, fail, no_document, print_json, tell, unwritten
+from cvkit.cli.printing import (
+    PROBLEM,
+    as_dict,
+    as_file,
+    colored,
+    count,
+    fail,
+    no_document,
+    print_json,
+    say,
+    tell,
+    unwritten,
+)
 
 if TYPE_CHECKING:
     from cvkit.build.department import Index, Member
@@ -69,7 +81,7 @@ def make_all(patterns: Iterable[str], request: Request, jobs: int, as_json: bool
     elif index:
         earlier = len({*index.names} - {member.name for member in people})
         detail = f"{len(index.names)} listed" + (f", {earlier} of them from earlier" if earlier else "")
-        click.echo(f"{'made     ' if index.changed else 'unchanged'}  {index.path}  ({detail})")
+        say(f"{'made     ' if index.changed else 'unchanged'}  {index.path}  ({detail})")
     tell(summary({member: outcome.status for member, outcome in found.items()}, ("made", "unchanged", "failed")))
     if any(outcome.problems for outcome in found.values()):
         sys.exit(PROBLEM)
@@ -184,7 +196,7 @@ def _print(member: Member, output: Path, outcome: Outcome) -> None:
     changed = sum(line.changed for line in files)
     some = f"{changed} of " if changed < len(files) else ""
     detail = f"  ({some}{count(len(files), 'file')})" if outcome.status == "made" else ""
-    click.echo(f"{outcome.status:9}  {output}{detail}")
+    say(f"{outcome.status:9}  {output}{detail}")
 
 
 def print_problems(member: Member, problems: Iterable[Problem]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvkit.cli.options import json_option, last_day, profile_option
-from cvkit.cli.printing import colored, load_profile, no_document, print_json
+from cvkit.cli.printing import colored, load_profile, no_document, print_json, say
 
 if TYPE_CHECKING:
     from cvkit.view.differences import Difference
@@ -50,15 +50,15 @@ def diff(before: date, after: date, document: str, profile: Path, as_json: bool)
         print_json([asdict(difference) for difference in found])
         return
     _print_differences(found)
-    click.echo(f"{_tally(found)} from {before} to {after}")
+    say(f"{_tally(found)} from {before} to {after}")
 
 
 def _print_differences(found: tuple[Difference, ...]) -> None:
     color = colored(sys.stdout)
     for title, group in groupby(found, key=lambda difference: difference.section_title):
-        click.echo(click.style(title, bold=True) if color else title)
+        say(click.style(title, bold=True) if color else title)
         for difference in group:
-            click.echo(indent(difference.render(color=color), "  "))
+            say(indent(difference.render(color=color), "  "))
         click.echo()
 
 

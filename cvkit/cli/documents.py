@@ -20,7 +20,7 @@ from cvkit.cli.options import (
     profiles_option,
     today,
 )
-from cvkit.cli.printing import as_file, no_document, print_json, tell
+from cvkit.cli.printing import as_file, no_document, print_json, say, tell
 
 if TYPE_CHECKING:
     from cvkit.build.request import Line, Request
@@ -170,4 +170,4 @@ def _print(lines: Iterable[Line], as_json: bool) -> None:
     for line in lines:
         if not line.part:
             detail = f"  ({line.detail})" if line.detail else ""
-            click.echo(f"{'made     ' if line.changed else 'unchanged'}  {line.path}{detail}")
+            say(f"{'made     ' if line.changed else 'unchanged'}  {line.path}{detail}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cvkit.cli.printing import fail, tell
+from cvkit.cli.printing import fail, say, tell
 
 if TYPE_CHECKING:
     pass
@@ -35,6 +35,6 @@ def new(directory: Path, github: bool) -> None:
     except ExistsError as error:
         fail(str(error), "give another folder, or move the file away")
     for path in written:
-        click.echo(f"made       {path}")
+        say(f"made       {path}")
     where = f"cd {directory} && " if directory != Path() else ""
     tell(f"Edit profile.yaml, then: {where}cvkit build")

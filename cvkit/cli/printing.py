@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -51,12 +52,26 @@ def as_file(line: Line) -> dict[str, Any]:
     return {"document": line.document, "path": line.path, "changed": line.changed, "detail": line.detail}
 
 
+# What would move the cursor or worse, as in the name of a file. Colors are ours, and lines of calendars end in CR LF.
+_UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\r(?!\n)|\x1b(?!\[[\d;]*m)")
+
+
+def sayable(text: str) -> str:
+    """The text with whatever a terminal would obey, but for colors, marked as U+FFFD."""
+    return _UNSAYABLE.sub("\ufffd", text)
+
+
+def say(text: str, *, nl: bool = True, err: bool = False) -> None:
+    """Print what may hold names and words of others."""
+    click.echo(sayable(text), nl=nl, err=err)
+
+
 def print_json(value: Any) -> None:
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    say(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def tell(line: str) -> None:
-    click.echo(line, err=True)
+    say(line, err=True)
 
 
 def colored(stream: Any) -> bool:
@@ -69,9 +84,9 @@ def count(number: int, noun: str) -> str:
 
 def fail(message: str, remedy: str = "") -> NoReturn:
     click.secho("error: ", fg="red", bold=True, nl=False, err=True)
-    click.echo(message, err=True)
+    tell(message)
     if remedy:
-        click.echo(f"  help: {remedy}", err=True)
+        tell(f"  help: {remedy}")
     sys.exit(PROBLEM)
 
 

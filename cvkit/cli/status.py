@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cvkit.cli.options import day_option, json_option, output_option, profile_option, today
-from cvkit.cli.printing import PROBLEM, colored, load_profile, print_json, tell
+from cvkit.cli.printing import PROBLEM, colored, load_profile, print_json, say, tell
 
 if TYPE_CHECKING:
     from cvkit.build.status import Change, FileStatus
@@ -71,23 +71,23 @@ def _print(found: list[FileStatus], *, every: bool) -> None:
         for file in files:
             made = f"  as of {file.stamp.as_of}" if file.stamp else ""
             reason = f"  ({file.reason})" if file.reason else ""
-            click.echo(f"{_painted(file.condition)}  {file.path}{made}{reason}")
+            say(f"{_painted(file.condition)}  {file.path}{made}{reason}")
         shown = changes if every else changes[:_SHOWN]
         for change in shown:
             _print_change(change)
         if len(changes) > len(shown):
-            click.echo(f"           … and {len(changes) - len(shown)} more; --all lists them")
+            say(f"           … and {len(changes) - len(shown)} more; --all lists them")
     counts = Counter(str(file.condition) for file in found)
-    click.echo(", ".join(f"{counts[name]} {name}" for name in _COLORS if counts[name]))
+    say(", ".join(f"{counts[name]} {name}" for name in _COLORS if counts[name]))
 
 
 def _print_change(change: Change) -> None:
     where = f"{change.place.file}:{change.place.line}: " if change.place else ""
-    click.echo(f"           {where}{change.path}")
+    say(f"           {where}{change.path}")
     for mark, text, color in (("-", change.before, "red"), ("+", change.after, "green")):
         if text:
             line = f"             {mark} {text}"
-            click.echo(click.style(line, fg=color) if colored(sys.stdout) else line)
+            say(click.style(line, fg=color) if colored(sys.stdout) else line)
 
 
 def _painted(condition: str) -> str:

@@ -15,7 +15,7 @@ import click
 
 from cvkit.cli.clipboard import CLIPBOARDS, copy
 from cvkit.cli.options import day_option, json_option, profile_option, today
-from cvkit.cli.printing import PROBLEM, colored, fail, load_profile, print_json, tell
+from cvkit.cli.printing import PROBLEM, colored, fail, load_profile, print_json, say, tell
 
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
@@ -134,7 +134,7 @@ def _bundle(loaded: Loaded, key: str, document: Document, as_of: date | None, ou
 
     path = output if output.suffix == ".zip" else output / f"{key}.zip"
     made = make_bundle(loaded, key, document, path, as_of)
-    click.echo(f"{'made     ' if made.changed else 'unchanged'}  {made.path}  ({made.detail})")
+    say(f"{'made     ' if made.changed else 'unchanged'}  {made.path}  ({made.detail})")
 
 
 def _list(profile: Profile, as_of: date, as_json: bool) -> None:
@@ -148,7 +148,7 @@ def _list(profile: Profile, as_of: date, as_json: bool) -> None:
         tell("the profile has no talk that can be announced")
     widest = max((len(talk.id) for talk in talks), default=0)
     for title, group in groupby(talks, key=lambda talk: "Coming" if talk.coming else "Given"):
-        click.echo(click.style(title, bold=True) if colored(sys.stdout) else title)
+        say(click.style(title, bold=True) if colored(sys.stdout) else title)
         for talk in group:
             mark = "  (cancelled)" if talk.cancelled else ""
-            click.echo(f"  {talk.id:{widest}}  {talk.date:10}  {talk.title}{mark}")
+            say(f"  {talk.id:{widest}}  {talk.date:10}  {talk.title}{mark}")

@@ -56,6 +56,25 @@ def test_help(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [["diff", "@"], ["status", "@"], ["audit", "@"], ["check", "-p", "@"], ["talk", "@"], ["@"]],
+)
+def test_what_is_repeated_of_the_command_line_moves_no_cursor(folder: Path, arguments: list[str]) -> None:
+    hostile = "\x1b[2Jmy\x07 file\r\x9b2J"
+    done = cvkit(*(argument.replace("@", hostile) for argument in arguments), cwd=folder)
+    assert done.returncode in {1, 2}
+    said = done.stdout + done.stderr
+    assert "my" in said
+    assert not [char for char in said if not char.isprintable() and char != "\n"]
+
+
+def test_files_of_odd_names_are_told_of_without_harm(folder: Path) -> None:
+    done = cvkit("build", "bio", "-o", "odd\x1b[2J\x07", cwd=folder)
+    assert done.returncode == 0
+    assert "odd\ufffd[2J\ufffd/bio-short.txt" in done.stdout
+
+
+@pytest.mark.parametrize(
     "arguments", [["bild"], ["cv", "--as-of", "2024-13"], ["build", "resume"], ["bio", "--words", "0"], ["cv", "-x"]]
 )
 def test_wrong_usage_exits_2(folder: Path, arguments: list[str]) -> None:
