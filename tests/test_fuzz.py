@@ -44,6 +44,18 @@ def test_pieces(target: Target, data: st.DataObject, tmp_path: Path) -> None:
     check(target, data.draw(pieced(target)), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("target", "data"),
+    [
+        ("tex in bibtex", rb"\url{a} " + rb"\c{c" * 33 + b"}" * 33),  # the text doubled with each level
+        ("tex in bibtex", rb"\sqrt[WW" * 60),  # so did the time
+        ("tex in bibtex", rb"\cite[" * 40 + rb"]{x}" * 40),
+    ],
+)
+def test_what_was_found_once(target: str, data: bytes, tmp_path: Path) -> None:
+    check(TARGETS[target], data, tmp_path)
+
+
 # --- that the fuzzer can find anything ---------------------------------------------
 
 

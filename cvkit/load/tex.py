@@ -12,13 +12,18 @@ from typing import Any
 # It logs what it cannot make of an unfinished command, which here becomes a problem.
 logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
 
-MAX_DEPTH = 40
+MAX_DEPTH = 10
+"""Braces within braces; each level of accents on accents doubles what pylatexenc makes of them."""
+MAX_OPTIONS = 3
+"""Options within options, for each level of which pylatexenc reads the rest more than twice."""
 MAX_LENGTH = 10_000
 """Characters of text with commands in it, on each of which pylatexenc spends some 50 µs."""
 
 _MARKUP = re.compile(r"[\\{}~$%&]|--|``|''")
 _MATH = re.compile(r"(\$[^$]+\$)")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
+# A bracket that may begin an option, which is the one after a command, and any other.
+_BRACKET = re.compile(r"(?P<option>(?<!\\)(?:\\\\)*\\[A-Za-z]+\*?\s*\[)|(?<!\\)[][]")
 # A dollar sign of money, while dollar signs around math are told from it.
 _DOLLAR = "\ue000"
 # Commands that pylatexenc drops with what they hold, and what is left of them here.
@@ -83,7 +88,7 @@ def _decode(tex: str) -> Decoded:
     if _depth(tex) > MAX_DEPTH:
         raise ValueError("the braces are nested too deep")
     # BibTeX files say % and & where TeX would want \% and \&; taken as TeX, they would end the text.
-    tex = re.sub(r"(?<!\\)([%&])", r"\\\1", tex)
+    tex = _without_needless_options(re.sub(r"(?<!\\)([%&])", r"\\\1", tex))
     tex = tex.replace(r"\$", _DOLLAR).replace(r"\(", "$").replace(r"\)", "$")
     walker, converter, known = _converter()
     try:
@@ -115,6 +120,23 @@ def _simple(tex: str) -> str | None:
 def _accented(found: re.Match[str]) -> str:
     base = (found["braced"] or found["bare"]).lstrip("\\")
     return unicodedata.normalize("NFC", base + _ACCENTS[found["sign"] or found["letter"]])
+
+
+def _without_needless_options(tex: str) -> str:
+    """The text with brackets after commands in braces where, as options, they would have no end or be too deep."""
+    # The brackets that have no end yet: where each stands, and whether it may begin an option.
+    opened: list[tuple[int, bool]] = []
+    literal = set()
+    for found in _BRACKET.finditer(tex):
+        if found[0] != "]":
+            place, option = found.end() - 1, bool(found["option"])
+            if option and sum(other for _, other in opened) >= MAX_OPTIONS:
+                literal.add(place)
+            opened.append((place, option))
+        elif opened:
+            opened.pop()
+    literal |= {place for place, option in opened if option}
+    return "".join("{[}" if place in literal else char for place, char in enumerate(tex)) if literal else tex
 
 
 def _depth(tex: str) -> int:

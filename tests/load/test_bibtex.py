@@ -177,6 +177,8 @@ def test_later_problems_stand_in_the_bibliography_too(tmp_path: Path) -> None:
         (r"na\"{\i}ve", "naïve"),
         (r"\c{C}a \k{a} \v{s}", "Ça ą š"),
         ("{un{closed", "unclosed"),
+        (r"\sqrt[3]{x} on [0,1)", "√(x) on [0,1)"),
+        (r"the \alpha [0,1) of \textit{y}", "the α[0,1) of y"),
     ],
 )
 def test_tex(tex: str, text: str) -> None:
