@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -59,6 +60,22 @@ def join(items: list[Inlines] | tuple[Inlines, ...], separator: str = ", ", last
 def linked(url: str | None, inlines: Inlines) -> Inlines:
     """The sequence as a link, where there is an address."""
     return (Link(url, inlines),) if url else inlines
+
+
+def linked_once(inlines: Inlines, known: set[str] | None = None) -> Inlines:
+    """The sequence in which the first mention alone leads to an address; `known` are those that others lead to."""
+    known = set() if known is None else known
+    nodes: list[Inline] = []
+    for node in inlines:
+        if isinstance(node, Text | Code | Math):
+            nodes.append(node)
+        elif isinstance(node, Link) and node.url in known:
+            nodes += linked_once(node.children, known)
+        else:
+            if isinstance(node, Link):
+                known.add(node.url)
+            nodes.append(replace(node, children=linked_once(node.children, known)))
+    return tuple(nodes)
 
 
 def fact(path: str, value: str | Inlines | None) -> Inlines:

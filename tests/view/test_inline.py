@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.view.document import Code, Emph, Inlines, Link, Math, Strong, Text, facts, plain
-from cvkit.view.inline import paragraphs, phrase, seq, title_text
+from cvkit.view.inline import fact, linked_once, paragraphs, phrase, seq, title_text
 from cvkit.view.languages import ENGLISH
 
 
@@ -126,3 +126,18 @@ def test_any_text_is_a_title_and_loses_nothing_but_its_marks(text: str) -> None:
 )
 def test_a_listing_reads_as_in_a_sentence(items: list[str], expected: str) -> None:
     assert plain(ENGLISH.listing([seq(item) for item in items])) == expected
+
+
+def test_only_the_first_mention_leads_to_an_address() -> None:
+    def named(url: str, name: str) -> Link:
+        return Link(url, fact("/x", name))
+
+    told = (named("a", "A"), Text(" of "), Strong((named("b", "B"), named("a", "A again"))), named("b", "B again"))
+    once = linked_once(told)
+    assert plain(once) == plain(told)
+    assert once == (
+        named("a", "A"),
+        Text(" of "),
+        Strong((named("b", "B"), *fact("/x", "A again"))),
+        *fact("/x", "B again"),
+    )

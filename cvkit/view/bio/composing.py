@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +16,7 @@ from cvkit.view.bio.story import read_story
 from cvkit.view.bio.written import UnusedBio, own_sentence, written_bio
 from cvkit.view.context import Context, Lens, pointer
 from cvkit.view.document import Document, Entry, Group, Header, Inlines, Layout, Section, Told
-from cvkit.view.inline import fact, join
+from cvkit.view.inline import fact, join, linked_once
 from cvkit.view.languages import ENGLISH
 from cvkit.view.omissions import omissions
 from cvkit.view.recipes import resolve
@@ -92,7 +93,7 @@ def bio_paragraph(
 ) -> Inlines:
     """The sentences that fit, composed from the facts, in reading order and in one paragraph."""
     names = tuple(name for name in SENTENCES if name not in without)
-    return join([told for _, told in _compose(context, names, Size(words, math.inf), person)], " ")
+    return _paragraph(_compose(context, names, Size(words, math.inf), person))
 
 
 def _context(profile: Profile, as_of: date, name: str) -> Context:
@@ -127,7 +128,11 @@ def _draw(
             return _Drawn(paragraphs, told, unused)
     composed = _compose(context, sentences or tuple(SENTENCES), limit, person)
     told = Told(person, length or "", written=False, sentences=composed)
-    return _Drawn((join([words for _, words in composed], " "),), told, unused)
+    return _Drawn((_paragraph(composed),), told, unused)
+
+
+def _paragraph(sentences: Iterable[tuple[str, Inlines]]) -> Inlines:
+    return linked_once(join([words for _, words in sentences], " "))
 
 
 def _compose(
