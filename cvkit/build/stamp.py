@@ -14,7 +14,8 @@ from cvkit import __version__
 from cvkit.view.document import Document, Facts, told
 
 _STAMP = re.compile(
-    r"cvkit (?P<version>[^;]+); (?P<document>[^;]+); (?P<as_of>\d{4}-\d\d-\d\d); (?P<digest>[0-9a-f]{32})"
+    # A version without an end in sight would be looked for from each `cvkit` to the end.
+    r"cvkit (?P<version>[^;]{1,40}); (?P<document>[^;]+); (?P<as_of>\d{4}-\d\d-\d\d); (?P<digest>[0-9a-f]{32})"
 )
 _GENERATOR = re.compile(r'<meta name="?generator"? content="([^"]*)"', re.IGNORECASE)
 _HEAD = 65536
