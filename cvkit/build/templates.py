@@ -54,6 +54,8 @@ def drawing(profile_folder: Path) -> Iterator[None]:
         # Whatever an expression in a template of the user's raises; anything else is a fault of ours.
         frames = traceback.extract_tb(error.__traceback__)
         own = [frame for frame in frames if Path(frame.filename).is_relative_to(profile_folder / "templates")]
+        if not own and isinstance(error, RecursionError) and (profile_folder / "templates").is_dir():
+            raise ProfileError([_problem("it is nested too deep to be compiled")]) from None
         if not own:
             raise
         reason = f"{type(error).__name__}: {error}"

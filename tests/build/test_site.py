@@ -156,6 +156,21 @@ def test_a_theme_that_is_not_there_is_an_error_at_its_place(folder: Path, make: 
     assert "color:gold" in (folder / "output" / "site" / "index.html").read_text()
 
 
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{% if page %}" * 400, "in a template: it is nested too deep to be compiled"),
+        ('{% include "footer.html" %}', "in the template footer.html, line 1: RecursionError"),
+    ],
+)
+def test_a_user_template_without_end_is_an_error(folder: Path, make: Builder, template: str, message: str) -> None:
+    own = folder / "templates" / "html"
+    own.mkdir(parents=True)
+    (own / "footer.html").write_text(template)
+    with pytest.raises(ProfileError, match=re.escape(message)):
+        make()
+
+
 def test_a_user_template_shadows_ours(folder: Path, make: Builder) -> None:
     own = folder / "templates" / "html"
     own.mkdir(parents=True)
