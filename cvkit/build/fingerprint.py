@@ -12,7 +12,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -113,8 +113,20 @@ def _program() -> str:
     """What tells one state of the program from another, edited sources included; asked for each of many profiles."""
     found = [sys.version]
     for folder in (_PACKAGE, _PACKAGE.parent / "templates"):
-        for here, names, files in os.walk(folder):
-            names[:] = [name for name in names if name != "__pycache__"]
-            # Not the time of attributes nor the number, which installers that link files change in other environments.
-            found += [f"{path} {_trace(path)[:2]}" for path in sorted(Path(here, name) for name in files)]
+        found += sorted(_states(str(folder)))
     return hashlib.sha256("\n".join(found).encode()).hexdigest()
+
+
+def _states(folder: str) -> Iterator[str]:
+    """The path, size and time of each file; hundreds are looked at each time, so without a `Path` for each."""
+    if not os.path.isdir(folder):  # noqa: PTH112  as above
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                # Not the time of attributes nor the number, which installers that link files change elsewhere. An
+                # editor's lock is a link that leads nowhere.
+                seen = entry.stat(follow_symlinks=False)
+                yield f"{entry.path} {seen.st_size} {seen.st_mtime_ns}"
+            elif entry.name != "__pycache__":
+                yield from _states(entry.path)
