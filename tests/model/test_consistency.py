@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cvkit.model.consistency import inconsistencies, is_beside
+from cvkit.model.consistency import dates, inconsistencies, is_beside
 from cvkit.model.profile import Profile
 
 WORK = {"title": "T", "authors": ["me"], "kind": "journal", "date": "2024"}
@@ -103,18 +103,16 @@ def test_a_thousand_cycles_and_danglers_are_each_told_once() -> None:
 def test_zones_without_a_database_are_taken_by_their_form(monkeypatch: pytest.MonkeyPatch) -> None:
     import zoneinfo
 
-    from cvkit.model import consistency
-
     def missing(name: str) -> None:
         raise zoneinfo.ZoneInfoNotFoundError(name)
 
     monkeypatch.setattr(zoneinfo, "ZoneInfo", missing)
     monkeypatch.setattr(zoneinfo, "available_timezones", set)
-    consistency._is_zone.cache_clear()
+    dates._is_zone.cache_clear()
     talk = {"date": "2024-03-29", "start": "11:45"}
     assert found(talks={"a": talk | {"zone": "America/New_York"}}) == []
     assert len(found(talks={"a": talk | {"zone": "../../etc/passwd"}})) == 1
-    consistency._is_zone.cache_clear()
+    dates._is_zone.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from cvkit.model.activities import Course, News, Service, Talk
 from cvkit.model.career import Degree
 from cvkit.model.consistency import dates, news, publications, references, texts
 from cvkit.model.consistency.context import Context, Inconsistency, Path, Rule
-from cvkit.model.consistency.dates import _is_zone as _is_zone  # tests empty its cache through here
 from cvkit.model.consistency.news import NEWS_EVENTS
 from cvkit.model.consistency.references import BUILT_IN_RECIPES
 from cvkit.model.consistency.texts import is_beside
