@@ -21,7 +21,8 @@ MAX_DEPTH = 20
 # Without one of these a text has no markup, and the parser (46 ms to import) is not needed.
 _MARKUP = re.compile(r"[*_`\[\]<>$\\&!~]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_TITLE_MATH = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])+)\$")
+# As in prose, a dollar sign beside a space, or before a digit at the end, is one of money.
+_TITLE_MATH = re.compile(r"(?<!\\)\$(?=[^\s$])((?:\\.|[^$\\])+)(?<!\s)\$(?!\d)")
 _WEB_OR_MAIL = re.compile(r"(https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 
 

@@ -79,6 +79,9 @@ def test_a_blank_line_parts_paragraphs() -> None:
         ("a lone $ sign", [Text("a lone $ sign")]),
         ("$$", [Text("$$")]),
         (r"from \$5 to \$6", [Text("from $5 to $6")]),
+        ("costs $5 or $6, or $x$", [Text("costs $5 or $6, or "), Math("x")]),
+        ("US$, $ and $", [Text("US$, $ and $")]),
+        (r"$\{1, 2\}$ and CO$_2$", [Math(r"\{1, 2\}"), Text(" and CO"), Math("_2")]),
         (r"C:\temp", [Text(r"C:\temp")]),
     ],
 )
