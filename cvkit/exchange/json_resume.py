@@ -125,7 +125,7 @@ def _publication_address(citation: Citation) -> str:
         return f"https://doi.org/{doi}"
     if arxiv := citation.ids.get("arxiv"):
         return f"https://arxiv.org/abs/{arxiv}"
-    return next(iter(citation.links.values()), "")
+    return citation.address
 
 
 def _sections(document: Document, name: str) -> Iterator[Section]:

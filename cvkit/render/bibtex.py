@@ -29,8 +29,6 @@ VENUE_FIELDS = {"article": "journal", "inproceedings": "booktitle", "incollectio
 ISSUER_FIELDS = {"phdthesis": "school", "mastersthesis": "school"}
 # BibTeX prints no status; a journal's style would print a paper that is to appear as if it had.
 NOTES = {"accepted": "To appear", "under-review": "Under review"}
-LINKS = ("page", "publisher", "pdf", "project", "code")
-"""Which link is the entry's `url`, the best first."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _DOCTORATE = re.compile(r"ph\.?\s?d|d\.?\s?phil|doctor|dr\.", re.IGNORECASE)
@@ -146,7 +144,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
 def _address(citation: Citation) -> str:
     if citation.kind == "preprint" and (arxiv := citation.ids.get("arxiv")):
         return f"https://arxiv.org/abs/{arxiv}"  # as arXiv's own entries have it
-    return next((citation.links[kind] for kind in LINKS if kind in citation.links), "")
+    return citation.address
 
 
 def _braced(text: str) -> str:

@@ -24,8 +24,6 @@ TYPES = {
 }
 STATUSES = {"under-review": "submitted", "accepted": "forthcoming"}
 """What CSL calls a state that is not yet the last; what is published, or posted and no more, says nothing."""
-LINKS = ("page", "publisher", "pdf", "project", "code")
-"""Which link is the item's `URL` where no identifier makes one, the best first."""
 
 
 def render(document: Document) -> str:
@@ -85,4 +83,4 @@ def _address(citation: Citation) -> str:
         return f"https://doi.org/{doi}"
     if arxiv := citation.ids.get("arxiv"):
         return f"https://arxiv.org/abs/{arxiv}"
-    return next((citation.links[kind] for kind in LINKS if kind in citation.links), "")
+    return citation.address

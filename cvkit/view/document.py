@@ -140,6 +140,12 @@ class Citation:
     """The abstract as plain text, math between dollar signs."""
     language: str = ""
 
+    @property
+    def address(self) -> str:
+        """The best of the links that lead to the work itself, rather than to what came with it."""
+        kinds = ("page", "publisher", "pdf", "project", *(("code",) if self.kind == "software" else ()))
+        return next((self.links[kind] for kind in kinds if kind in self.links), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -53,6 +53,18 @@ def test_what_is_written_is_read_again(tmp_path: Path, citation: Citation) -> No
     assert {link.url for link in found.links} <= set(citation.links.values())
 
 
+@pytest.mark.parametrize(
+    ("kind", "links", "address"),
+    [
+        ("journal", {"code": "c", "slides": "s", "pdf": "p"}, "{p}"),
+        ("journal", {"code": "c", "slides": "s"}, ""),
+        ("software", {"slides": "s", "code": "c"}, "{c}"),
+    ],
+)
+def test_the_address_is_that_of_the_work_and_not_of_its_code(kind: str, links: dict[str, str], address: str) -> None:
+    assert field(replace(JOURNAL, kind=kind, links=links), "url") == address
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_stays_within_its_field(tmp_path: Path, hostile: str) -> None:
     citation = replace(
