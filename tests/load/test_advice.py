@@ -71,6 +71,37 @@ CASES = {
         "{",
         "publications:\n" + paper(kind="preprint", history="[{date: 2025-06, status: under-review}]"),
     ),
+    "history without its last state": Case(
+        "publications:\n" + paper(date="2024-05", history="[{date: 2023, status: preprint}]"),
+        "`looms` is shown as a preprint, as its `history` ends before its own date, 2024-05",
+        "{",
+        "publications:\n"
+        + paper(date="2024-05", history="[{date: 2023, status: preprint}, {date: 2024-05, status: published}]")
+        # Under review for a conference to come, and a preprint revised since.
+        + paper("b", title="B", kind="conference", date="2027-05", history="[{date: 2026-08, status: under-review}]")
+        + paper("c", title="C", kind="preprint", date="2024", history="[{date: 2023, status: preprint}]"),
+    ),
+    "history that ends under review": Case(
+        "publications:\n" + paper(date="2024-05", history="[{date: 2023, status: under-review}]"),
+        "`looms` is shown as under review, as its `history` ends before its own date, 2024-05",
+        "{",
+        "publications:\n"
+        + paper(date="2024-05", history="[{date: 2024-05, status: accepted}]").replace("2024", "2026"),
+    ),
+    "work to come": Case(
+        "publications:\n" + paper(date="2027-03"),
+        "`looms` shows nowhere until 2027-03, as it has no `history` of what it is before",
+        "2027-03",
+        "publications:\n"
+        + paper(date="2027-03", history="[{date: 2026-11, status: accepted}, {date: 2027-03, status: published}]")
+        + paper("b", title="B", date="2026-11-22"),
+    ),
+    "preprint to come": Case(
+        "publications:\n" + paper(kind="preprint", date="2027"),
+        "`looms` shows nowhere until 2027, as it has no `history` of what it is before",
+        "2027",
+        "publications:\n" + paper(kind="preprint", date="2026"),
+    ),
     "long accepted": Case(
         "publications:\n" + paper(date="2025-10", history="[{date: 2025-01, status: accepted}]"),
         "`looms` still counts as accepted, but was to be published in 2025-10",
@@ -396,3 +427,19 @@ def test_what_was_read_only_in_part_is_among_the_advice(tmp_path: Path) -> None:
 def test_a_text_where_a_name_should_stand_is_not_taken_for_a_misspelling() -> None:
     assert list(_traces("weaver " * 3))
     assert not list(_traces("weaver " * 2000))
+
+
+@pytest.mark.parametrize(
+    ("date", "history", "offered"),
+    [
+        ("2024-05", "{date: 2023, status: preprint}", "- {date: 2024-05, status: published}"),
+        ("2027-05", "", "history: [{date: 2026-11, status: accepted}, {date: 2027-05, status: published}]"),
+    ],
+)
+def test_the_states_that_are_offered_leave_nothing_to_advise(
+    tmp_path: Path, date: str, history: str, offered: str
+) -> None:
+    [problem] = advice_on(PERSON + "publications:\n" + paper(date=date, history=f"[{history}]"), tmp_path)
+    assert f"`{offered}`" in problem.help
+    whole = f"[{history}, {offered[2:]}]" if history else offered.removeprefix("history: ")
+    assert advice_on(PERSON + "publications:\n" + paper(date=date, history=whole), tmp_path) == []

@@ -41,6 +41,8 @@ RULES: tuple[Callable[[Profile, date], Iterable[Advice]], ...] = (
     career.gap,
     career.unannounced,
     publications.long_under_review,
+    publications.without_last_state,
+    publications.to_come,
     publications.long_accepted,
     publications.same_title,
     publications.same_identifier,

@@ -10,11 +10,14 @@ from datetime import date, timedelta
 from cvkit.load.advice.piece import YEAR, Advice, pointer
 from cvkit.load.spellings import ME, Spellings
 from cvkit.model.profile import Profile
-from cvkit.model.publication import arxiv_month
+from cvkit.model.publication import Publication, arxiv_month
 
 LONG_REVIEW = 1.5 * YEAR
 LONG_ACCEPTED = YEAR
 LATE_ON_ARXIV = YEAR
+
+_SHOWN_AS = {"preprint": "a preprint", "under-review": "under review"}
+"""What a work is called whose history ends in such a state."""
 
 _ARXIV_VERSION = re.compile(r"v\d+$")
 
@@ -23,12 +26,53 @@ def long_under_review(profile: Profile, as_of: date) -> Iterator[Advice]:
     """Nothing is under review for 18 months without news."""
     for key, publication in profile.publications.items():
         state = publication.state(as_of)
-        if state and state.status == "under-review" and as_of - state.date.last > LONG_REVIEW:
+        late = state and state.status == "under-review" and as_of - state.date.last > LONG_REVIEW
+        if state and late and not _lacks_last_state(publication, as_of):
             yield Advice(
                 pointer("publications", key, "history", publication.states.index(state)),
                 f"`{key}` has been under review since {state.date}",
                 "add to its `history` what came of it: accepted, published, or a preprint again",
             )
+
+
+def without_last_state(profile: Profile, as_of: date) -> Iterator[Advice]:
+    """A history leads to what the entry's own fields say."""
+    for key, publication in profile.publications.items():
+        if _lacks_last_state(publication, as_of):
+            shown = _SHOWN_AS[publication.history[-1].status]
+            yield Advice(
+                pointer("publications", key, "history", len(publication.history) - 1),
+                f"`{key}` is shown as {shown}, as its `history` ends before its own date, {publication.date}",
+                "a history lists every state, the last one, too; if it is out, add "
+                f"`- {{date: {publication.date}, status: published}}` at its end",
+            )
+
+
+def _lacks_last_state(publication: Publication, as_of: date) -> bool:
+    # Until its date has come, a work under review is rightly shown as such.
+    if publication.kind == "preprint" or not publication.history or not publication.date.begun(as_of):
+        return False
+    last = publication.history[-1]
+    return last.status in _SHOWN_AS and publication.date.first > last.date.last
+
+
+def to_come(profile: Profile, as_of: date) -> Iterator[Advice]:
+    """What is known of a work to come stands in its history."""
+    for key, publication in profile.publications.items():
+        if publication.history or publication.date.begun(as_of):
+            continue
+        if publication.kind == "preprint":
+            help = "if it is out, correct the date"
+        else:
+            accepted, published = f"{{date: {as_of:%Y-%m}, status: accepted}}", "status: published}"
+            help = (
+                f"if it is accepted, say since when: `history: [{accepted}, {{date: {publication.date}, {published}]`"
+            )
+        yield Advice(
+            pointer("publications", key, "date"),
+            f"`{key}` shows nowhere until {publication.date}, as it has no `history` of what it is before",
+            help,
+        )
 
 
 def long_accepted(profile: Profile, as_of: date) -> Iterator[Advice]:
