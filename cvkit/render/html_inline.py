@@ -36,6 +36,7 @@ _PLANE_ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (
 _FORBIDDEN = re.compile(f"[\0-\b\v\r-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
 _TAGS = {Strong: "strong", Emph: "em", Underline: "u"}
 _WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"(\s+)")
 _OPPOSITE = {"ltr": frozenset({"R", "AL", "RLE", "RLO", "RLI", "FSI"}), "rtl": frozenset({"L", "LRE", "LRO", "LRI"})}
 
 
@@ -85,7 +86,31 @@ class Writer:
         return "".join(written)
 
     def _nodes(self, inlines: Inlines, linked: bool) -> str:
+        if len(inlines) > 1 and any(isinstance(node, Math) for node in inlines):
+            return self._around_math(inlines, linked)
         return "".join([self._node(node, linked) for node in inlines])
+
+    def _around_math(self, inlines: Inlines, linked: bool) -> str:
+        """Markup in which a formula stays in one line with the words that it is attached to, as in (x) or CO₂.
+
+        A browser takes it for a box of its own, before and after which a line may end.
+        """
+        written: list[str] = []
+        attached: list[str] = []  # the words and formulas without a space between
+        formula = False
+        pieces = (piece for node in inlines for piece in (_words(node.text) if isinstance(node, Text) else [node]))
+        for piece in (*pieces, ""):
+            if isinstance(piece, Math):
+                attached.append(_math(piece.tex))
+                formula = True
+            elif isinstance(piece, str) and piece.strip():
+                attached.append(obscured(piece))
+            else:
+                run = "".join(attached)
+                written.append(f'<span class="whole">{run}</span>' if formula and len(attached) > 1 else run)
+                written.append(piece if isinstance(piece, str) else self._node(piece, linked))
+                attached, formula = [], False
+        return "".join(written)
 
     def _node(self, node: Inline, linked: bool) -> str:
         # The commonest come first.
@@ -120,6 +145,11 @@ class Writer:
         if self.direction == "ltr" and text.isascii():
             return False
         return any(unicodedata.bidirectional(character) in _OPPOSITE[self.direction] for character in text)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text and the white space between them."""
+    return [piece for piece in _SPACE.split(text) if piece]
 
 
 def obscured(text: str) -> str:

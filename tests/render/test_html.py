@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from cvkit.render import html, mathml
+from cvkit.render.html_inline import Writer
 from cvkit.view.document import (
     Code,
     ContactLine,
@@ -244,6 +246,24 @@ def test_math_becomes_mathml(tex: str, expected: str) -> None:
     assert converted is not None
     root = html5lib.HTMLParser(strict=True).parseFragment(converted)
     assert "".join(root.itertext()) == expected
+
+
+def test_a_formula_stays_in_one_line_with_what_it_is_attached_to() -> None:
+    said = (Text("of CO"), Math("_2"), Text(" (see "), Math("x"), Text(") and "), Math("y"), Text(" of "), Math("z"))
+    markup = Writer("ltr").inline(said)
+    assert [re.sub("<[^>]*>", "", found) for found in re.findall(r'<span class="whole">.*?</span>', markup)] == [
+        "CO2",
+        "x)",
+    ]
+    assert re.sub("<[^>]*>", "", markup) == "of CO2 (see x) and y of z"
+
+
+@given(st.lists(st.one_of(st.text(" a(@\xa0\n").map(Text), st.just(Math("x")), st.just(Strong((Text("b c"),))))))
+def test_around_formulas_no_character_is_lost(nodes: list[Text | Math | Strong]) -> None:
+    markup = Writer("ltr").inline(tuple(nodes))
+    assert unescape(re.sub("<[^>]*>", "", markup)) == "".join(
+        node.text if isinstance(node, Text) else "x" if isinstance(node, Math) else "b c" for node in nodes
+    )
 
 
 @pytest.mark.parametrize(
