@@ -9,10 +9,11 @@ from cvkit.model.activities import Grant
 from cvkit.model.career import Degree, Position, Student
 from cvkit.model.fields import Period
 from cvkit.view.context import Context, pointer
-from cvkit.view.document import Entry, Inlines, Layout, Role
+from cvkit.view.document import Entry, Inlines, Layout, Role, plain
 from cvkit.view.drawing import Drawing, entry_id
 from cvkit.view.inline import fact, join, linked, phrase, seq
 from cvkit.view.publications import standing
+from cvkit.view.wholes import without_repetition
 
 
 def begun(period: Period, as_of: date) -> bool:
@@ -64,10 +65,10 @@ def degree_name(context: Context, path: str, degree: Degree) -> Inlines:
     return name if finished else context.locale.say("student", degree=name)
 
 
-def _where(context: Context, path: str, entry: Position | Degree) -> Inlines:
-    if entry.place:
-        return fact(f"{path}/place", entry.place)
-    return context.names.place(entry.organizations[0]) if entry.organizations else ()
+def _where(context: Context, path: str, entry: Position | Degree, organization: Inlines) -> Inlines:
+    """The place, as far as the names of the organizations do not say it already."""
+    known = context.names.place(entry.organizations[0]) if entry.organizations else ()
+    return without_repetition(fact(f"{path}/place", entry.place) or known, plain(organization))
 
 
 def position_role(context: Context, position: Position) -> Role:
@@ -86,15 +87,16 @@ def _position(context: Context, key: str, position: Position) -> Entry:
     title = fact(f"{path}/title", position.title)
     if position.specialization:
         title = seq(title, " (", fact(f"{path}/specialization", position.specialization), ")")
+    organization = context.names.organizations(
+        position.organizations, f"{path}/organizations", closing_day(position, context.lens.as_of)
+    )
     mentors = context.names.people(position.mentors, f"{path}/mentors")
     return Entry(
         path=path,
         id=entry_id("positions", key),
         title=title,
-        organization=context.names.organizations(
-            position.organizations, f"{path}/organizations", closing_day(position, context.lens.as_of)
-        ),
-        where=_where(context, path, position),
+        organization=organization,
+        where=_where(context, path, position, organization),
         when=when(context, path, position),
         people=context.locale.say("with", people=mentors) if mentors else (),
         body=tuple(phrase(f"{path}/highlights/{index}", text) for index, text in enumerate(position.highlights)),
@@ -105,6 +107,9 @@ def _position(context: Context, key: str, position: Position) -> Entry:
 def _degree(context: Context, key: str, degree: Degree) -> Entry:
     path = pointer("education", key)
     as_of = context.lens.as_of
+    organization = context.names.organizations(
+        degree.organizations, f"{path}/organizations", closing_day(degree, as_of)
+    )
     advisors = context.names.people(degree.advisors, f"{path}/advisors")
     thesis = context.profile.publications.get(degree.thesis) if degree.thesis else None
     stands = standing(str(degree.thesis), thesis, as_of) if thesis and context.lens.admits(thesis.show) else None
@@ -115,10 +120,8 @@ def _degree(context: Context, key: str, degree: Degree) -> Entry:
         path=path,
         id=entry_id("education", key),
         title=degree_name(context, path, degree),
-        organization=context.names.organizations(
-            degree.organizations, f"{path}/organizations", closing_day(degree, as_of)
-        ),
-        where=_where(context, path, degree),
+        organization=organization,
+        where=_where(context, path, degree, organization),
         when=when(context, path, degree),
         people=context.locale.say("advisors" if len(degree.advisors) > 1 else "advisor", people=advisors)
         if advisors

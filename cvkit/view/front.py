@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 
 from cvkit.model.career import Position
@@ -15,6 +16,7 @@ from cvkit.view.document import ContactLine, Entry, Group, Header, Identity, Inl
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.inline import fact, join, linked, paragraphs, seq
 from cvkit.view.languages import ENGLISH
+from cvkit.view.wholes import mentions
 
 
 def header(context: Context) -> Header:
@@ -102,11 +104,16 @@ def _current(context: Context) -> list[tuple[str, Position]]:
 
 def _role(context: Context) -> tuple[Inlines, Inlines]:
     person, current = context.profile.person, _current(context)
-    titles = context.locale.listing([fact(f"{path}/title", job.title) for path, job in current])
-    headline = fact("/person/headline", person.headline) if person.headline else titles
-    affiliation = join(
-        [context.names.organizations(job.organizations, f"{path}/organizations") for path, job in current], "; "
+    titles: dict[str, Inlines] = {}
+    for path, job in current:
+        titles.setdefault(job.title.casefold(), fact(f"{path}/title", job.title))
+    headline = (
+        fact("/person/headline", person.headline) if person.headline else context.locale.listing(list(titles.values()))
     )
+    places = [mentions(job.organizations, f"{path}/organizations") for path, job in current]
+    wholes = context.names.wholes(chain(*places))
+    # Between the places of several jobs, each with commas of its own, a semicolon parts better.
+    affiliation = join(wholes, "; ") if len(places) > 1 else context.locale.listing(wholes)
     return headline, affiliation
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +14,9 @@ from cvkit.model.profile import Profile
 from cvkit.view.document import Author, Emph, Inlines, Link, Party, Strong, Text, Underline, plain
 from cvkit.view.inline import fact, join, seq
 from cvkit.view.locale import Locale
+from cvkit.view.wholes import Lineage, Mention, by_whole, mentions
 
 ME = "me"
-
-# Kinds of unit that one is "in"; one is "at" anything else.
-_UNITS = ("Department", "School", "Faculty", "Division", "Group", "Section", "College of", "Program")
-# Names of these shapes take an article in a sentence; Organization.article overrules the guess.
-_WITH_ARTICLE = ("University of", "Institute", "Institut", "Center", "Centre", "Laboratory", "Academy", "Foundation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,23 +162,28 @@ class Names:
 
     def organizations(self, mentioned: Sequence[OrganizationRef], path: str, at: date | None = None) -> Inlines:
         """The organizations with what they are part of; several joined by "and"."""
-        return self._locale.listing(
-            [self.organization(item, f"{path}/{index}", at) for index, item in enumerate(mentioned)]
-        )
+        return self._locale.listing(self.wholes(mentions(mentioned, path), at))
+
+    def wholes(self, mentioned: Iterable[Mention], at: date | None = None) -> list[Inlines]:
+        """The organizations with what they are part of, which those that share it share:
+
+        `Department of Physics and Department of Optics, Example University`. `at` is the day whose names count (the
+        end of a job, say); a name changed since then is added.
+        """
+        told = []
+        for parts in self.by_whole(mentioned):
+            units = self._locale.listing([self.unit(*part[0], at) for part in parts])
+            told.append(join([units, *(self.unit(*outer, at) for outer in parts[0][1:])]))
+        return told
 
     def organization(self, mentioned: OrganizationRef, path: str, at: date | None = None) -> Inlines:
-        """An organization, then its parents: `Department of Physics, Example University`.
-
-        `at` is the day whose names count (the end of a job, say); a name changed since then is added.
-        """
-        return join([self.unit(item, item_path, at) for item, item_path in self.lineage(mentioned, path)])
+        """An organization, then its parents: `Department of Physics, Example University`; see `wholes` for `at`."""
+        return self._locale.listing(self.wholes([(mentioned, path)], at))
 
     def parties(self, mentioned: Sequence[OrganizationRef], at: date) -> tuple[Party, ...]:
         """Organizations for machines, each followed by what it is part of, under the names of a day."""
         return tuple(
-            self._party(self._profile.organizations.get(item), item, at)
-            for mention in mentioned
-            for item, _ in self.lineage(mention, "")
+            self._party(self.known(item), item, at) for mention in mentioned for item, _ in self.lineage(mention, "")
         )
 
     def venue_party(self, mentioned: VenueRef, at: date, *, short: bool = False) -> Party:
@@ -195,42 +196,36 @@ class Names:
             return Party(mention)
         return Party(_at(known, "", "name", at)[1], known.url or "" if self._linked else "")
 
-    def lineage(self, mentioned: OrganizationRef, path: str) -> list[tuple[OrganizationRef, str]]:
+    def known(self, mentioned: OrganizationRef) -> Organization | None:
+        """What the profile knows of the organization."""
+        return self._profile.organizations.get(mentioned)
+
+    def lineage(self, mentioned: OrganizationRef, path: str) -> Lineage:
         """The organization and its parents, innermost first, each with the path of its mention."""
         chain = [(mentioned, path)]
-        while (known := self._profile.organizations.get(chain[-1][0])) and known.parent:
+        while (known := self.known(chain[-1][0])) and known.parent:
             chain.append((known.parent, f"/organizations/{chain[-1][0]}/parent"))
         return chain
+
+    def by_whole(self, mentioned: Iterable[Mention]) -> list[list[Lineage]]:
+        """The organizations, each once and with its parents, those that are parts of the same together."""
+        return by_whole((self.lineage(*mention) for mention in mentioned), self._organization_name)
+
+    def _organization_name(self, mentioned: OrganizationRef) -> str:
+        known = self.known(mentioned)
+        return known.name if known else mentioned
 
     def place(self, mentioned: OrganizationRef) -> Inlines:
         """Where the organization, or the nearest parent that says so, is."""
         for item, _ in self.lineage(mentioned, ""):
-            known = self._profile.organizations.get(item)
+            known = self.known(item)
             if known and known.place:
                 return fact(f"/organizations/{item}/place", known.place)
         return ()
 
-    def in_sentence(self, mentioned: OrganizationRef, path: str, at: date | None = None) -> Inlines:
-        """An organization as a sentence says it: `in the Department of Physics at Example University`."""
-        parts: list[Inlines] = []
-        opening = ""
-        for position, (item, item_path) in enumerate(self.lineage(mentioned, path)):
-            known = self._profile.organizations.get(item)
-            name = known.name if known else str(item)
-            unit = self.unit(item, item_path, at)
-            preposition = "in" if name.startswith(_UNITS) and not parts else "at"
-            article = "the " if _takes_article(known, name, has_parent=bool(known and known.parent)) else ""
-            # "at the Institute, Example University", but "in the Department at Example University"
-            if position and opening.endswith("at the "):
-                opening = ", "
-            else:
-                opening = f"{' ' if parts else ''}{preposition} {article}"
-            parts.append(seq(opening, unit))
-        return seq(*parts)
-
     def unit(self, item: OrganizationRef, path: str, at: date | None) -> Inlines:
         """An organization by itself: its name on the day `at`, its link, and the name that it has by now."""
-        known = self._profile.organizations.get(item)
+        known = self.known(item)
         if known is None:
             return fact(path, item)
         root = f"/organizations/{item}"
@@ -273,14 +268,6 @@ def _at(named: Named, root: str, field: str, at: date) -> tuple[str, str]:
         value = former.name if field == "name" else former.short
         return f"{root}/formerly/{named.formerly.index(former)}/{field}", value or ""
     return f"{root}/{field}", (named.name if field == "name" else named.short) or ""
-
-
-def _takes_article(known: Organization | None, name: str, *, has_parent: bool) -> bool:
-    if known and known.article is not None:
-        return known.article
-    if name.startswith("The "):
-        return False
-    return has_parent or name.startswith("University of") or any(word in name for word in _WITH_ARTICLE)
 
 
 def _known_as(person: Acquaintance | Person) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from cvkit.view.document import Emph, Entry, Inlines, Layout, Role, plain
 from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
 from cvkit.view.inline import fact, join, phrase, sentence, seq
+from cvkit.view.prepositions import in_sentence
 from cvkit.view.publications import Standing, links
 
 SUBJECTS: dict[str, Drawing[Any]] = {
@@ -203,15 +204,12 @@ def _publication(context: Context, at: Standing) -> Inlines:
 
 def _position(context: Context, news: News, path: str, position: Position, at: datetime.date) -> Inlines:
     # English joins the place by a preposition (`where`), other languages by a comma (`place`).
-    where = [
-        context.names.in_sentence(organization, f"{path}/organizations/{index}", at)
-        for index, organization in enumerate(position.organizations)
-    ]
+    where = in_sentence(context, position.organizations, f"{path}/organizations", at)
     return _told(
         context,
         f"news {news.event or 'start'}",
         title=fact(f"{path}/title", position.title),
-        where=seq(" ", context.locale.listing(where)) if where else (),
+        where=seq(" ", where) if where else (),
         place=context.names.organizations(position.organizations, f"{path}/organizations", at),
     )
 

@@ -12,6 +12,7 @@ from cvkit.view.context import Context
 from cvkit.view.document import Inlines
 from cvkit.view.inline import seq
 from cvkit.view.languages import ENGLISH
+from cvkit.view.wholes import Lineage, Mention, mentions
 
 # Parts of an organization that one is "in"; one is "at" anything else.
 _UNIT = re.compile(
@@ -29,13 +30,13 @@ _WITH_ARTICLE = re.compile(
 class Whereabouts(NamedTuple):
     """The organizations of a job or degree: their mentions with their paths, and the day whose names count."""
 
-    mentions: tuple[tuple[OrganizationRef, str], ...]
+    mentions: tuple[Mention, ...]
     at: date | None
 
 
 def whereabouts(path: str, organizations: Sequence[OrganizationRef], at: date | None) -> Whereabouts:
     """The organizations that stand in the list of that path."""
-    return Whereabouts(tuple((item, f"{path}/{index}") for index, item in enumerate(organizations)), at)
+    return Whereabouts(tuple(mentions(organizations, path)), at)
 
 
 def where(context: Context, place: Whereabouts, *, full: bool = True, bare: bool = False) -> Inlines:
@@ -45,41 +46,25 @@ def where(context: Context, place: Whereabouts, *, full: bool = True, bare: bool
     leaves out the prepositions in front.
     """
     told = []
-    for parts in _by_whole(context, place) if full else _best_known(context, place):
+    for parts in context.names.by_whole(place.mentions) if full else _best_known(context, place):
         front = "" if bare else f"{'in' if _is_unit(context, parts[0][0]) else 'at'} "
-        units = ENGLISH.listing([_unit(context, mention, place.at) for mention, _ in parts])
+        units = ENGLISH.listing([_unit(context, part[0], place.at) for part in parts])
         told.append(seq(front, units, _part_of(context, parts[-1], place.at) if full else ()))
     return ENGLISH.listing(told)
 
 
-_Mention = tuple[OrganizationRef, str]
-
-
-def _by_whole(context: Context, place: Whereabouts) -> list[list[tuple[_Mention, list[_Mention]]]]:
-    """The organizations, each with its parents, those that are parts of the same together."""
-    together: list[list[tuple[_Mention, list[_Mention]]]] = []
-    for mention in place.mentions:
-        first, *parents = context.names.lineage(*mention)
-        before = together[-1][-1] if together else None
-        if before and parents and [item for item, _ in before[1]] == [item for item, _ in parents]:
-            together[-1].append((first, parents))
-        else:
-            together.append([(first, parents)])
-    return together
-
-
-def _best_known(context: Context, place: Whereabouts) -> list[list[tuple[_Mention, list[_Mention]]]]:
+def _best_known(context: Context, place: Whereabouts) -> list[list[Lineage]]:
     """Of each organization the smallest part that is no mere department, each once."""
-    best: dict[OrganizationRef, _Mention] = {}
+    best: dict[OrganizationRef, Mention] = {}
     for mention in place.mentions:
         chain = context.names.lineage(*mention)
         known = next((link for link in chain if not _is_unit(context, link)), chain[-1])
         best.setdefault(known[0], known)
-    return [[(known, [])] for known in best.values()]
+    return [[[known]] for known in best.values()]
 
 
-def _part_of(context: Context, part: tuple[_Mention, list[_Mention]], at: date | None) -> Inlines:
-    inner, parents = part
+def _part_of(context: Context, part: Lineage, at: date | None) -> Inlines:
+    inner, *parents = part
     told: list[Inlines] = []
     for outer in parents:
         # Google Research needs no Google beside it.
@@ -89,18 +74,18 @@ def _part_of(context: Context, part: tuple[_Mention, list[_Mention]], at: date |
     return seq(*told)
 
 
-def _between(context: Context, inner: _Mention, outer: _Mention) -> str:
+def _between(context: Context, inner: Mention, outer: Mention) -> str:
     if _is_unit(context, outer):
         return " in "
     # the Institute of Optics at Example University; but DeepMind, Google
     return " at " if _article(context, inner) else ", "
 
 
-def _unit(context: Context, mention: _Mention, at: date | None) -> Inlines:
+def _unit(context: Context, mention: Mention, at: date | None) -> Inlines:
     return seq(_article(context, mention), context.names.unit(*mention, at))
 
 
-def _article(context: Context, mention: _Mention) -> str:
+def _article(context: Context, mention: Mention) -> str:
     known = context.profile.organizations.get(mention[0])
     if known and known.article is not None:
         return "the " if known.article else ""
@@ -108,10 +93,10 @@ def _article(context: Context, mention: _Mention) -> str:
     return "the " if _WITH_ARTICLE.match(name) and not name.startswith("The ") else ""
 
 
-def _is_unit(context: Context, mention: _Mention) -> bool:
+def _is_unit(context: Context, mention: Mention) -> bool:
     return _UNIT.match(_name(context, mention)) is not None
 
 
-def _name(context: Context, mention: _Mention) -> str:
+def _name(context: Context, mention: Mention) -> str:
     known = context.profile.organizations.get(mention[0])
     return known.name if known else str(mention[0])
