@@ -303,6 +303,40 @@ def test_a_job_to_come_is_told_once_it_is_announced(as_of: str, positions: dict[
         assert "will" not in said
 
 
+EMPLOYERS = {
+    "konstanz": {"name": "University of Konstanz"},
+    "bio": {"name": "Department of Biology", "parent": "konstanz"},
+    "cis": {"name": "Department of Information Science", "parent": "konstanz"},
+    "eawag": {"name": "Eawag Institute"},
+}
+
+
+@pytest.mark.parametrize(
+    ("current", "there", "expected"),
+    [
+        (["konstanz", "eawag"], ["eawag"], "become Director at the Eawag Institute"),
+        (
+            ["konstanz", "eawag"],
+            ["konstanz", "eawag"],
+            "become Director at the University of Konstanz and at the Eawag Institute",
+        ),
+        (["bio"], ["konstanz"], "become Director at the University of Konstanz"),
+        (["bio"], ["cis"], "become Director in the Department of Information Science at the University of Konstanz"),
+        (["bio", "cis"], ["bio"], "become Director in the Department of Biology at the University of Konstanz"),
+        (["bio", "cis"], ["cis", "bio"], "become Director"),
+        (["bio"], ["bio"], "become Director"),
+        (["bio"], ["eawag"], "join the Eawag Institute as Director"),
+    ],
+)
+def test_a_job_to_come_says_where_unless_there_is_but_one_employer(
+    current: list[str], there: list[str], expected: str
+) -> None:
+    coming = {"title": "Director", "organizations": there, "start": "2027-10", "announced": "2024-11"}
+    held = {f"at-{key}": {"title": "Professor", "organizations": key, "start": 2020} for key in current}
+    profile = small(organizations=EMPLOYERS, positions={**held, "next": coming})
+    assert f"In October 2027, Lovelace will {expected}." in bio(profile)
+
+
 def test_a_job_to_come_stands_in_bios_alone() -> None:
     profile = small(positions={"next": NEXT})
     for name in ("cv", "site"):

@@ -76,11 +76,24 @@ def _joins(story: Story) -> Wordings:
     month = pieces.month(f"{pointer('positions', key)}/start", job.start)
     title, place = pieces.title(key, job), pieces.job_place(story, key, job)
     there = [where(story.context, place, full=full, bare=True) for full in (False, True)]
-    here = {item for held in story.current.values() for item in held.organizations}
-    if not there[0] or here & set(job.organizations):
-        return [_in_month(story, month, seq(" will become ", title))]
+    becomes = seq(" will become ", title)
+    if not there[0] or _goes_without_saying(story, job):
+        return [_in_month(story, month, becomes)]
+    if not _roots(story, job).isdisjoint(_employers(story)):
+        places = [where(story.context, place, full=full) for full in (False, True)]
+        return [_in_month(story, month, seq(becomes, " ", located)) for located in places]
     does = [seq(" will join ", there[0]), *(seq(" will join ", organization, " as ", title) for organization in there)]
     return [_in_month(story, month, what) for what in does]
+
+
+def _goes_without_saying(story: Story, job: Position) -> bool:
+    """Whether the job is where the person works already, and there is no other employer."""
+    here = {item for held in story.current.values() for item in held.organizations}
+    return here == set(job.organizations) and len(_employers(story)) == 1
+
+
+def _employers(story: Story) -> set[str]:
+    return {root for held in story.current.values() for root in _roots(story, held)}
 
 
 def _in_month(story: Story, month: Inlines, does: Inlines) -> Inlines:
