@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from cvkit.build import templates
 from cvkit.build.accessible import begin_accessible, printed_page
 from cvkit.build.beside import Beside, Group
 from cvkit.build.citations import cited
 from cvkit.build.files import write
 from cvkit.build.job import Job, Made, Put
 from cvkit.build.pdf import make_pdf, put_pdf, support_files
-from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.document import Document
 
 
@@ -44,10 +42,7 @@ def _begin_pdf(job: Job, document: Document, group: Group) -> Put:
     from cvkit.render import latex
 
     tex = latex.render(document)
-    try:
-        support = support_files(job.folder, latex.style_files(document))
-    except LookupError:
-        raise ProfileError([_no_style(job, document.setting.style)]) from None
+    support = support_files(job.folder, latex.style_files(document))
     setting = group.begin(
         lambda: make_pdf(document, tex, support, job.loaded, job.around, page=lambda: printed_page(job, document))
     )
@@ -95,13 +90,3 @@ EDITIONS: dict[str, Callable[[Job, Document, Group], Put]] = {
 
 # WeasyPrint takes longest.
 _BEGINNING = sorted(EDITIONS.items(), key=lambda edition: edition[0] != "accessible")
-
-
-def _no_style(job: Job, style: str) -> Problem:
-    found = templates.names(job.folder, "latex", "cvkit-*.sty")
-    styles = [name.removeprefix("cvkit-").removesuffix(".sty") for name in found]
-    return Problem(
-        job.loaded.place(f"/documents/{job.name}/style"),
-        f"there is no style `{style}`: no file cvkit-{style}.sty in templates/latex",
-        f"there are: {', '.join(styles)}",
-    )

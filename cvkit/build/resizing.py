@@ -45,21 +45,26 @@ def resized(photo: Photo, place: Place | None, cache: Path) -> Resized:
     return picture, files
 
 
-def _made(photo: Photo, place: Place | None) -> Resized:
+def opened(photo: Photo, place: Place | None) -> Image:
+    """The photo, turned as it is to be shown; ProfileError for one of too many pixels, or that cannot be read."""
     from PIL import Image, ImageOps
 
     try:
         with warnings.catch_warnings():
             # Pillow warns of a large picture before it fails; the limit here is lower than both of its own.
             warnings.simplefilter("ignore")
-            opened = Image.open(io.BytesIO(photo.content))
-            if opened.width * opened.height > MOST_PIXELS:
-                size = f"{opened.width} × {opened.height} pixels"
+            image = Image.open(io.BytesIO(photo.content))
+            if image.width * image.height > MOST_PIXELS:
+                size = f"{image.width} × {image.height} pixels"
                 raise _error(place, f"the photo has {size}, over the limit of {MOST_PIXELS // 10**6} million")
-            image = ImageOps.exif_transpose(opened)
-            image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+            turned = ImageOps.exif_transpose(image)
+            return turned.convert("RGBA" if turned.has_transparency_data else "RGB")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise _error(place, "the photo cannot be read; the file is damaged", "save the picture anew") from None
+
+
+def _made(photo: Photo, place: Place | None) -> Resized:
+    image = opened(photo, place)
     widths = sorted({min(width, image.width) for width in WIDTHS})
     files = {photo.name: _encoded(_across(image, widths[-1]), FORMATS[Path(photo.name).suffix])}
     sources = tuple((f"photo-{width}.webp", width) for width in widths)

@@ -16,7 +16,6 @@ from cvkit.build.photo import read_photo
 from cvkit.build.resizing import resized
 from cvkit.build.site_files import SITE_FILES
 from cvkit.build.stamp import read_stamp, stamp, stamped
-from cvkit.load.problems import Problem, ProfileError
 from cvkit.view.compose import compose
 from cvkit.view.document import Document, Header, Site, facts
 from cvkit.view.site import compose_site
@@ -30,7 +29,6 @@ FEWEST = 100
 def begin_site(job: Job, beside: Beside) -> Put:
     """Draw a site, and give what puts it in place whole and tells of its files and then of the folder."""
     site = compose_site(job.loaded.profile, job.name, job.as_of)
-    _check_theme(job, site.home.document.setting.style)
     files: dict[str, bytes] = {}
     site = _with_photo(job, site, files)
     site, pdfs = _with_pdfs(job, site)
@@ -65,22 +63,6 @@ def _pages(job: Job, site: Site) -> dict[str, bytes]:
         render = html.page_renderer(site, templates.folders(job.folder, "html"), cache)
         pages = shared_out(lambda page: render(page).encode(), site.pages, jobs)
     return {page.path: content for page, content in zip(site.pages, pages, strict=True)}
-
-
-def _check_theme(job: Job, theme: str) -> None:
-    """ProfileError where there is no theme of that name."""
-    found = templates.names(job.folder, "html", "theme-*.css")
-    themes = [name.removeprefix("theme-").removesuffix(".css") for name in found]
-    if theme not in themes:
-        raise ProfileError(
-            [
-                Problem(
-                    job.loaded.place(f"/documents/{job.name}/style"),
-                    f"there is no theme `{theme}`: no file theme-{theme}.css in templates/html",
-                    f"there are: {', '.join(themes)}",
-                )
-            ]
-        )
 
 
 def _with_photo(job: Job, site: Site, files: dict[str, bytes]) -> Site:

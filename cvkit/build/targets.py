@@ -14,7 +14,8 @@ from cvkit.build.cv import begin_cv, pdfs_of
 from cvkit.build.files import WriteError
 from cvkit.build.job import Job, Made, Put, Surroundings
 from cvkit.build.manifest import update_manifest
-from cvkit.load.problems import ProfileError
+from cvkit.build.needs import require
+from cvkit.load.problems import Problem, ProfileError
 from cvkit.view import recipes
 from cvkit.view.compose import UnknownDocumentError
 
@@ -42,7 +43,7 @@ def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroun
     the manifest says what they show. Nobody else builds in the folder meanwhile.
 
     Raises UnknownDocumentError before anything is made, ProfileError where a document cannot be made from the
-    profile, and WriteError where a file cannot be written.
+    profile, of whatever shows before type is set before anything is written, and WriteError where a file cannot be.
     """
     known = recipes.names(loaded.profile)
     for target in targets:
@@ -54,6 +55,7 @@ def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroun
         resolved = recipes.resolve(loaded.profile, name)
         assert resolved is not None  # every known name resolves
         kinds[name] = resolved[0]
+    require(loaded, kinds, as_of)
     with alone_in(around.output, around.tell):
         try:
             # A site takes over the CV's PDFs, so it comes after all else.
@@ -62,27 +64,31 @@ def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroun
                 made.append(file)
                 yield file
         except BaseException:
-            with suppress(WriteError):  # where one document cannot be made, the others still were
-                update_manifest(around.output, made)
+            if made:  # where one document cannot be made, others still were
+                with suppress(WriteError):
+                    update_manifest(around.output, made)
             raise
         update_manifest(around.output, made)
 
 
 def _made(jobs: Sequence[tuple[str, Job]]) -> Iterator[Made]:
-    """Begin all documents and then put them in place, one after another; the first failure ends it at its turn."""
+    """Begin all documents and then put them in place, one after another.
+
+    ProfileError tells of all that cannot be begun, and then nothing is put in place; a failure in setting type, which
+    shows later, ends it at its turn.
+    """
     begun: list[Put] = []
-    failure = None
+    problems: list[Problem] = []
     coming: frozenset[str] = frozenset()
     with Beside(min((job.around.jobs for _, job in jobs), default=1)) as beside:
         for kind, job in jobs:
             try:
                 begun.append(KINDS[kind](replace(job, coming=coming), beside))
             except ProfileError as error:
-                failure = error
-                break
+                problems += error.problems
             if kind == "cv":
                 coming |= pdfs_of(job)
+        if problems:
+            raise ProfileError(dict.fromkeys(problems))
         for put in begun:
             yield from put()
-    if failure:
-        raise failure

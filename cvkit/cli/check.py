@@ -97,10 +97,14 @@ def _checked(profile: Path, day: date) -> Outcome:
 
 
 def _advice(profile: Path, day: date) -> tuple[Problem, ...]:
-    """The advice on a profile; ProfileError where it has problems."""
+    """The advice on a profile; ProfileError where it, or what its documents need beside it, has problems."""
+    from cvkit.build.needs import require_usable
     from cvkit.load.advice import advise
+    from cvkit.view.recipes import usual
 
-    return tuple(advise(load_profile(profile), day))
+    loaded = load_profile(profile)
+    require_usable(loaded, usual(loaded.profile), day)
+    return tuple(advise(loaded, day))
 
 
 def _print(profile: str, advice: tuple[Problem, ...]) -> None:
