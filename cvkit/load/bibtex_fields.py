@@ -138,10 +138,10 @@ def _people(made: Made, name: str, raw: RawField | None) -> None:
 
     people: list[Node] = []
     equal: list[Node] = []
+    others = False
     for written in split_multiple_persons_names(raw.text):
         if written.strip().lower() == "others":
-            remedy = "list everyone, here or under the same key in the profile"
-            made.tell(name, raw.span, "the list of authors ends in `and others`", remedy)
+            others = True
             continue
         try:
             parts = parse_single_name_into_parts(written)
@@ -156,7 +156,11 @@ def _people(made: Made, name: str, raw: RawField | None) -> None:
         people.append(person)
         if marked and "*" in marked[0]:
             equal.append(person)
-    made.put(name, Listing(raw.span, people))
+    if others:
+        message = f"the list of {name} is incomplete: who `others` are is not said, so they are left out"
+        made.tell(name, raw.span, message, "list everyone, here or under the same key in the profile", "advice")
+    if people or not others:
+        made.put(name, Listing(raw.span, people))
     if name == "authors" and len(equal) > 1:
         made.put("equal", Listing(raw.span, equal))
 

@@ -40,7 +40,7 @@ class Loaded:
 
 
 def load(path: Path) -> Loaded:
-    """Read a profile and the BibTeX files that it names; ProfileError holds every problem of all of them."""
+    """Read a profile and the BibTeX files that it names; ProfileError holds every error in all of them."""
     from cvkit.load.files import read
     from cvkit.load.yaml_reader import read_yaml
 
@@ -51,10 +51,11 @@ def load(path: Path) -> Loaded:
         problems += _refine(tree, bibliography)
     profile, found = _validated(tree)
     # What BibTeX's own reader said of a value need not be said again of what became of it.
-    told = {problem.place for problem in problems}
+    told = {problem.place for problem in problems if problem.severity == "error"}
     problems += (problem for problem in found if problem.place not in told)
-    if profile is None or any(problem.severity == "error" for problem in problems):
-        raise ProfileError(problems)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if profile is None or errors:
+        raise ProfileError(errors)
     return Loaded(profile, (path, *files), tree, tuple(problems))
 
 

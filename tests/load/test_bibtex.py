@@ -156,6 +156,33 @@ def test_an_unknown_command_is_advice_and_its_argument_stays(tmp_path: Path) -> 
     assert "`\\foo`" in found.advice[0].message
 
 
+@pytest.mark.parametrize("field", ["author", "editor"])
+def test_a_list_that_ends_in_others_is_advice_and_who_is_named_stays(tmp_path: Path, field: str) -> None:
+    people = {"author": "Ada Lovelace", field: "Ada Lovelace and Weber, Anna and others"}
+    fields = ", ".join(f"{name} = {{{value}}}" for name, value in people.items())
+    found = loaded(tmp_path, f"@book{{a, {fields}, title = {{A}}, year = 2020}}")
+    publication = found.profile.publications["a"]
+    assert getattr(publication, f"{field}s") == ("Ada Lovelace", "Anna Weber")
+    [advice] = found.advice
+    assert advice.severity == "advice"
+    assert f"the list of {field}s is incomplete" in advice.message
+    assert "`others`" in advice.message
+
+
+def test_a_list_of_others_alone_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError) as caught:
+        loaded(tmp_path, "@book{a, author = {others}, title = {A}, year = 2020}")
+    (problem,) = caught.value.problems
+    assert (problem.severity, problem.message) == ("error", "`a` has no `author`")
+
+
+def test_advice_on_a_value_hides_no_error_in_it(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError) as caught:
+        loaded(tmp_path, "@book{a, author = {Bo Lee and Bo Lee and others}, title = {A}, year = 2020}")
+    (problem,) = caught.value.problems
+    assert (problem.severity, problem.message) == ("error", "`Bo Lee` is author 1 already")
+
+
 def test_later_problems_stand_in_the_bibliography_too(tmp_path: Path) -> None:
     with pytest.raises(ProfileError) as caught:
         loaded(tmp_path, "@misc{a,\n author = {Bo Lee and Bo Lee},\n title = {A}, year = 2020}")
