@@ -15,6 +15,7 @@ from cvkit.build.files import WriteError
 from cvkit.build.job import Job, Made, Put, Surroundings
 from cvkit.build.manifest import update_manifest
 from cvkit.build.needs import require
+from cvkit.build.once import once
 from cvkit.load.problems import Problem, ProfileError
 from cvkit.view import recipes
 from cvkit.view.compose import UnknownDocumentError
@@ -56,6 +57,7 @@ def build(loaded: Loaded, targets: tuple[str, ...], as_of: date, around: Surroun
         assert resolved is not None  # every known name resolves
         kinds[name] = resolved[0]
     require(loaded, kinds, as_of)
+    around = replace(around, tell=once(around.tell))
     with alone_in(around.output, around.tell):
         try:
             # A site takes over the CV's PDFs, so it comes after all else.

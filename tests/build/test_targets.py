@@ -127,6 +127,15 @@ def test_what_pdftex_cannot_set_goes_to_another_engine_and_is_told(
     assert any("Ε (U+0395)" in line for line in told)
 
 
+def test_what_is_told_of_several_documents_is_told_once(folder: Path, make: Builder, told: list[str]) -> None:
+    require("pdflatex", "xelatex")
+    edit(folder, "Notes on the Engine", "Notes on the Ελληνικά Engine")
+    with (folder / "profile.yaml").open("a") as profile:
+        profile.write("documents:\n  resume: {extends: cv}\n")
+    make("cv", "resume")
+    assert len([line for line in told if "pdfTeX has no glyphs for" in line]) == 1
+
+
 def test_a_glyph_that_is_nowhere_is_an_error_at_its_entry(folder: Path, make: Builder) -> None:
     edit(folder, "Notes on the Engine", "Notes on the \U000131e0 Engine")  # an Egyptian hieroglyph
     with pytest.raises(ProfileError) as raised:
