@@ -22,6 +22,8 @@ from cvkit.view.site import compose_site
 
 PDFS = {"cv.pdf": "{title} (PDF)", "cv-accessible.pdf": "{title} (PDF/UA)"}
 """What is taken over from the output folder, and what links to it are called; `title` is that of the CV."""
+CONTACTS = {"email": "e-mail address", "phone": "phone number", "address": "street address", "office": "office"}
+"""What the kinds of contacts are called."""
 FEWEST = 100
 """Fewer pages are drawn sooner than a process is started that would help."""
 
@@ -85,9 +87,7 @@ def _with_pdfs(job: Job, site: Site) -> tuple[Site, list[str]]:
     cv = compose(job.loaded.profile, "cv", job.as_of)
     page = next(page.document for page in site.pages if page.kind == "cv")
     if hidden := _contacts(cv.header) - _contacts(page.header):
-        job.around.tell(
-            f"{found[0]} is not put on the site, as it shows what the site hides: {', '.join(sorted(hidden))}"
-        )
+        job.around.tell(_hiding(job, found, hidden))
         return site, []
     current = [name for name in found if name in job.coming or _says(job.around.output / name, cv)]
     titles = {name: PDFS[name].format(title=cv.title) for name in current}
@@ -95,7 +95,17 @@ def _with_pdfs(job: Job, site: Site) -> tuple[Site, list[str]]:
 
 
 def _contacts(header: Header) -> set[str]:
-    return {fact.path for contact in header.contacts for fact in facts(contact.value)}
+    """The keys of the contacts that a header shows; a fact's path is `/person/contacts/KEY/value`."""
+    return {fact.path.split("/")[3] for contact in header.contacts for fact in facts(contact.value)}
+
+
+def _hiding(job: Job, pdfs: list[str], hidden: set[str]) -> str:
+    """What is told where PDFs show contacts that the site hides: which, where they are written, and what helps."""
+    contacts = job.loaded.profile.person.contacts
+    places = {key: job.loaded.place(f"/person/contacts/{key}") for key in contacts if key in hidden}
+    told = [f"the {CONTACTS[contacts[key].kind]} `{key}` ({at.file}:{at.line})" for key, at in places.items()]
+    remedy = "write `show: [cv, site]` there to have it on both, or `show: []` to have it on neither"
+    return f"{pdfs[0]} is not put on the site, as it shows what the site hides: {', '.join(told)}; {remedy}"
 
 
 def _says(path: Path, cv: Document) -> bool:

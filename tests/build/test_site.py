@@ -8,15 +8,18 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
 
 from cvkit.build import records, resizing
 from cvkit.build.job import Made, Surroundings
+from cvkit.build.site import CONTACTS
 from cvkit.build.targets import build
 from cvkit.load.loader import load
 from cvkit.load.problems import ProfileError
+from cvkit.model.person import Contact
 from tools import require
 
 AS_OF = date(2026, 11, 22)
@@ -328,7 +331,37 @@ def test_a_pdf_with_a_contact_that_the_site_hides_is_not_taken_over(
     edit(folder, "  contacts:\n", "  contacts:\n    phone: {kind: phone, value: +1 555 0100}\n")
     make("cv", "site")
     assert "cv.pdf" not in names(folder)
-    assert told == ["cv.pdf is not put on the site, as it shows what the site hides: /person/contacts/phone/value"]
+    [line] = told
+    where = f"{folder / 'profile.yaml'}:4"
+    assert line.startswith(
+        f"cv.pdf is not put on the site, as it shows what the site hides: the phone number `phone` ({where}); "
+    )
+    assert "`show: [cv, site]`" in line
+    assert "`show: []`" in line
+
+
+@pytest.mark.parametrize("show", ["[cv, site]", "[]"])
+def test_the_remedies_that_are_told_put_the_pdf_on_the_site(
+    folder: Path, make: Builder, told: list[str], show: str
+) -> None:
+    require("pdflatex")
+    edit(folder, "  contacts:\n", f"  contacts:\n    phone: {{kind: phone, value: +1 555 0100, show: {show}}}\n")
+    make("cv", "site")
+    assert "cv.pdf" in names(folder)
+    assert told == []
+
+
+def test_what_two_sites_hide_is_told_once(folder: Path, make: Builder, told: list[str]) -> None:
+    require("pdflatex")
+    edit(folder, "  contacts:\n", "  contacts:\n    home: {kind: address, value: 1 Mill Lane, label: home}\n")
+    edit(folder, "documents:\n", "documents:\n  other: {extends: site}\n")
+    make("cv", "site", "other")
+    assert [line for line in told if "the street address `home`" in line] == told
+    assert len(told) == 1
+
+
+def test_every_kind_of_contact_has_a_word() -> None:
+    assert set(CONTACTS) == set(get_args(Contact.model_fields["kind"].annotation))
 
 
 @pytest.mark.parametrize("content", [b"", b"no PDF", b"%PDF-1.5 cut"])
