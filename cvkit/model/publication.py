@@ -159,7 +159,7 @@ class Publication(Entry):
     volume: Text | None = None
     """The volume of a journal."""
     number: Text | None = None
-    """The number of the issue."""
+    """The number of the issue, or of a report."""
     pages: Text | None = None
     """The pages: `85–116`."""
     institution: OrganizationRef | None = None

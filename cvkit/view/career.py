@@ -12,7 +12,7 @@ from cvkit.view.context import Context, pointer
 from cvkit.view.document import Entry, Inlines, Layout, Role, plain
 from cvkit.view.drawing import Drawing, entry_id
 from cvkit.view.inline import fact, join, linked, phrase, seq
-from cvkit.view.publications import standing
+from cvkit.view.standing import standing
 from cvkit.view.wholes import without_repetition
 
 

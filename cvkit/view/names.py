@@ -96,6 +96,22 @@ class Names:
         students: Collection[PersonRef] = (),
     ) -> Inlines:
         """The author list in order; `marks` are signs, each with those who bear it; `students` are underlined."""
+        listed, left_out = self._listed(people, path, marks, students)
+        return join([*listed, self._locale.say("et al") if left_out else ()])
+
+    def editors(self, people: Sequence[PersonRef], path: str) -> Inlines:
+        """Names written as in author lists, with "and" before the last, as a phrase follows or goes before."""
+        listed, left_out = self._listed(people, path)
+        return join([*listed, self._locale.say("et al")]) if left_out else self._locale.listing(listed)
+
+    def _listed(
+        self,
+        people: Sequence[PersonRef],
+        path: str,
+        marks: Sequence[tuple[str, Sequence[PersonRef]]] = (),
+        students: Collection[PersonRef] = (),
+    ) -> tuple[list[Inlines], bool]:
+        """The names that stand in a list, and whether it goes on."""
         bearers = [(mark, {self.resolve(person) for person in bearing}) for mark, bearing in marks if bearing]
         most = self._style.most or len(people)
         listed = []
@@ -114,7 +130,7 @@ class Names:
                 name = (Underline(name),)
             name = self._homepage(resolved, name)
             listed.append(seq(passed, name, signs) if passed or signs else name)
-        return join([*listed, self._locale.say("et al") if left_out else ()])
+        return listed, left_out
 
     def students(self, first: date, last: date) -> frozenset[PersonRef]:
         """Those among the students of the style who were that on some day between two."""

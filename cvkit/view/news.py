@@ -22,7 +22,8 @@ from cvkit.view.document import Link as LinkNode
 from cvkit.view.drawing import Drawing, entry_id
 from cvkit.view.inline import fact, join, phrase, sentence, seq
 from cvkit.view.prepositions import in_sentence
-from cvkit.view.publications import Standing, links
+from cvkit.view.publications import links
+from cvkit.view.standing import Standing
 
 SUBJECTS: dict[str, Drawing[Any]] = {
     "positions": career.POSITIONS,

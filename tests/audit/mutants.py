@@ -199,9 +199,11 @@ def status(document: Document, profile: Profile, random: Random) -> Mutant | Non
     if entry is None:
         return None
     wrong = (
-        "to appear" if "under review" in plain(entry.note) or "arXiv:" in plain(entry.organization) else "under review"
+        "to appear"
+        if "under review" in plain(entry.where).lower() or "arXiv:" in plain(entry.organization)
+        else "under review"
     )
-    changed = replace(entry, note=(Text(wrong),))
+    changed = replace(entry, where=(Text(wrong),))
     verdicts = frozenset({Verdict.DIFFERS, Verdict.STALE})
     return Mutant(_with(document, entry, changed), entry.path, verdicts, f"status {wrong}")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from cvkit.model.publication import Kind
 from cvkit.view.compose import compose
 from cvkit.view.document import Entry, Math, Text, plain
+from cvkit.view.languages import LOCALES
 from profiles import Raw, small
 
 LATE = date(2030, 1, 1)
@@ -57,6 +59,7 @@ def read(work: Raw, as_of: date) -> dict[str, Any]:
         "title": plain(entry.title),
         "people": plain(entry.people),
         "venue": plain(entry.organization),
+        "status": plain(entry.where),
         "year": plain(entry.when),
         "note": plain(entry.note),
         "links": [plain(link.children) for link in entry.links],
@@ -68,6 +71,7 @@ PREPRINT = {
     "title": "First Title",
     "people": "Ada Lovelace, Bo Li",
     "venue": "arXiv:2005.12345",
+    "status": "",
     "year": "2020",
     "note": "",
     "links": ["pdf"],
@@ -77,8 +81,9 @@ UNDER_REVIEW = {
     "title": "Final Title",
     "people": "Ada Lovelace*, Bo Li*, Cy Wu",
     "venue": "Journal of Wheels",
+    "status": "under review",
     "year": "2020",
-    "note": "under review; major revision",
+    "note": "major revision",
     "links": ["pdf", "arXiv"],
 }
 ACCEPTED = {
@@ -86,12 +91,14 @@ ACCEPTED = {
     "title": "Final Title",
     "people": "Ada Lovelace*, Bo Li*, Cy Wu",
     "venue": "Annals of Engines",
+    "status": "to appear",
     "year": "2022",
-    "note": "to appear; Best Paper",
+    "note": "Best Paper",
     "links": ["pdf", "code", "arXiv", "OpenReview"],
 }
 PUBLISHED = ACCEPTED | {
     "venue": "Annals of Engines 7(2), pp. 1–9",
+    "status": "",
     "note": "Best Paper; with an appendix",
     "links": ["pdf", "publisher", "code", "DOI", "arXiv", "OpenReview"],
 }
@@ -123,7 +130,7 @@ def test_nothing_shows_before_the_first_state() -> None:
 def test_a_work_of_two_states_in_one_month_shows_the_later() -> None:
     history = [{"date": "2021-05", "status": "accepted"}, {"date": "2021-05-20", "status": "published"}]
     work = {"title": "T", "authors": ["me"], "kind": "journal", "date": "2021-05-20", "history": history}
-    assert [read(work, date(2021, 5, day))["note"] for day in (19, 20)] == ["to appear", ""]
+    assert [read(work, date(2021, 5, day))["status"] for day in (19, 20)] == ["To appear", ""]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +155,29 @@ def test_an_arxiv_number_shows_not_before_its_month(arxiv: str, before: str, fir
         ({"kind": "thesis", "degree": "Ph.D.", "institution": "Acme University"}, "Ph.D. thesis, Acme University"),
         ({"kind": "thesis"}, "Thesis"),
         ({"kind": "report", "institution": "Acme Labs"}, "Acme Labs"),
+        (
+            {"kind": "report", "number": "TR-7", "institution": "Acme Labs"},
+            "Technical report TR-7, Acme Labs",
+        ),
+        (
+            {"kind": "report", "number": "7", "institution": "Acme Labs", "venue": "Acme Series"},
+            "Technical report 7, Acme Series, Acme Labs",
+        ),
         ({"kind": "book", "publisher": "Acme Press"}, "Acme Press"),
+        (
+            {"kind": "book", "publisher": "Acme Press", "volume": "3", "editors": ["Bee, A."], "pages": "9"},
+            "vol. 3, edited by A. Bee, pp. 9, Acme Press",
+        ),
+        ({"kind": "software", "number": "7", "institution": "Acme Labs"}, "Acme Labs, no. 7"),
+        (
+            {"kind": "chapter", "venue": "A Handbook", "editors": ["A. Bee", "C. Dee"], "publisher": "Acme Press"},
+            "A Handbook, edited by A. Bee and C. Dee, Acme Press",
+        ),
+        (
+            {"kind": "conference", "venue": "A Meeting", "pages": "1–9", "publisher": "Acme Press"},
+            "A Meeting, pp. 1–9, Acme Press",
+        ),
+        ({"kind": "journal", "venue": "Annals", "volume": "7", "publisher": "Acme Press"}, "Annals 7"),
         ({"kind": "preprint", "venue": "bioRxiv", "ids": {"arxiv": "2005.12345"}}, "bioRxiv"),
         ({"kind": "preprint", "ids": {"arxiv": "2005.12345"}}, "arXiv:2005.12345"),
         ({"kind": "conference", "ids": {"arxiv": "2005.12345"}}, "arXiv:2005.12345"),
@@ -161,6 +190,50 @@ def test_every_kind_of_work_says_where_it_appeared(fields: Raw, expected: str) -
     assert found["venue"] == expected
     if fields["kind"] == "preprint":
         assert ("arXiv" in found["links"]) == (expected == "bioRxiv")
+
+
+@pytest.mark.parametrize("kind", sorted({*get_args(Kind)} - {"preprint", "thesis"}))
+@pytest.mark.parametrize("venue", [None, "A Venue"])
+def test_no_kind_of_work_loses_what_its_reference_has(kind: str, venue: str | None) -> None:
+    fields = {"volume": "71", "number": "82", "pages": "93", "editors": ["A. Bee"], "publisher": "Acme Press"}
+    work = {"title": "T", "authors": ["me"], "date": "2021", "kind": kind, "venue": venue} | fields
+    said = read(work, LATE)["venue"]
+    lost = {text for text in ("71", "82", "93", "A. Bee", "Acme Press") if text not in said}
+    assert lost == ({"Acme Press"} if kind == "journal" and venue else set())
+
+
+@pytest.mark.parametrize(
+    ("language", "editors", "expected"),
+    [
+        ("en", ["A. Bee", "C. Dee"], "edited by A. Bee and C. Dee"),
+        ("en", ["A. Bee", "C. Dee", "E. Eff"], "edited by A. Bee, C. Dee, and E. Eff"),
+        ("de", ["A. Bee", "C. Dee"], "hrsg. von A. Bee und C. Dee"),
+        ("fr", ["A. Bee", "C. Dee"], "dir. A. Bee et C. Dee"),
+        ("es", ["A. Bee", "C. Dee"], "ed. A. Bee y C. Dee"),
+        ("zh", ["A. Bee", "C. Dee"], "A. Bee和C. Dee 编"),
+    ],
+)
+def test_editors_are_listed_as_the_language_lists_names(language: str, editors: list[str], expected: str) -> None:
+    work = {"title": "T", "authors": ["me"], "kind": "book", "date": 2021, "editors": editors}
+    profile = small(publications={"p": work}, documents={"cv": {"language": language}})
+    (section,) = compose(profile, "cv", LATE).sections
+    assert plain(next(section.entries).organization) == expected
+
+
+@pytest.mark.parametrize("status", ["accepted", "under-review"])
+@pytest.mark.parametrize("language", sorted(LOCALES))
+def test_a_status_is_a_word_beside_the_venue_and_begins_a_sentence_without_one(status: str, language: str) -> None:
+    work = {"title": "T", "authors": ["me"], "kind": "conference", "date": 2021}
+    history = [{"date": 2020, "status": status}]
+    told = []
+    for venue in ("A Venue", None):
+        state = {"venue": venue} if venue else {}
+        works = {"p": work | {"history": [history[0] | state]}}
+        profile = small(publications=works, documents={"cv": {"language": language}})
+        (section,) = compose(profile, "cv", LATE).sections
+        told.append(plain(next(section.entries).where))
+    word = LOCALES[language].phrases["to appear" if status == "accepted" else "under review"]
+    assert told == [word, word[0].upper() + word[1:]]
 
 
 def test_a_thesis_is_told_with_the_degree_in_its_state_of_the_day() -> None:

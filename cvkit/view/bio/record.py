@@ -13,7 +13,7 @@ from cvkit.view.context import pointer
 from cvkit.view.document import Inlines
 from cvkit.view.inline import fact, join, phrase, sentence, seq
 from cvkit.view.languages import ENGLISH
-from cvkit.view.publications import standing
+from cvkit.view.standing import standing
 from cvkit.view.voice import article
 
 # Honors that a sentence gives an article: the Medal, but Fellow of the Society.
