@@ -198,7 +198,7 @@ class Person(Model):
     pronouns: Literal["he", "she", "they"] | None = None
     """For bios in the third person; without it, the name is used again."""
     headline: Text | None = None
-    """A line under the name; without it, the current position."""
+    """A line under the name; without it, and as of a day before a later position's start, the current position."""
     contacts: dict[Id, Contact] = {}
     """E-mail, telephone, address and office, each under an id of its own."""
     links: dict[Id, ProfileLink] = {}

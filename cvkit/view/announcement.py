@@ -203,7 +203,7 @@ def _when(context: Context, path: str, talk: Talk) -> Inlines:
 
 
 def _speaker(context: Context) -> Header:
-    """The name, with what the speaker was on the day: in a position, else studying, else as the profile says of now."""
+    """The name, with what the speaker was on the day: in a position, else studying, else as the headline says."""
     person = context.profile.person
     # A headline has no date, and may be of another day than the talk.
     undated = context.profile.model_copy(update={"person": person.model_copy(update={"headline": None})})

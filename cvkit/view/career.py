@@ -8,6 +8,7 @@ from typing import Any
 from cvkit.model.activities import Grant
 from cvkit.model.career import Degree, Position, Student
 from cvkit.model.fields import Period
+from cvkit.model.profile import Profile
 from cvkit.view.context import Context, pointer
 from cvkit.view.document import Entry, Inlines, Layout, Role, plain
 from cvkit.view.drawing import Drawing, entry_id
@@ -30,6 +31,13 @@ def ongoing(period: Period, as_of: date) -> bool:
 def closing_day(period: Period, as_of: date) -> date:
     """The day whose names count for the period: its last, or the day of reading while it lasts."""
     return as_of if period.end is None or ongoing(period, as_of) else period.end.last
+
+
+def headline(profile: Profile, as_of: date) -> str | None:
+    """The line written by hand under the name; it is of now, as it has no date, and not of a day before a later job."""
+    jobs = profile.positions.values()
+    later = (job for job in jobs if not begun(job, as_of) and not (job.announced and job.announced.begun(as_of)))
+    return None if any(later) else profile.person.headline
 
 
 def _latest(period: Period, as_of: date) -> tuple[Any, ...]:

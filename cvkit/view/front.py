@@ -10,7 +10,7 @@ from pathlib import PurePath
 from cvkit.model.career import Position
 from cvkit.model.person import Notice
 from cvkit.model.recipe import SectionRecipe
-from cvkit.view.career import awarded, begun, closing_day, ongoing, position_role
+from cvkit.view.career import awarded, begun, closing_day, headline, ongoing, position_role
 from cvkit.view.context import PRIVATE_CONTACTS, Context, pointer
 from cvkit.view.document import ContactLine, Entry, Group, Header, Identity, Inlines, Layout, Section
 from cvkit.view.document import Link as LinkNode
@@ -23,7 +23,7 @@ def header(context: Context) -> Header:
     """Name, current role and the contacts and links that show here."""
     person = context.profile.person
     native = person.name.native if person.name.native != person.name.full else None
-    headline, affiliation = _role(context)
+    role, affiliation = _role(context)
     contacts = context.choose(
         "person/contacts",
         {
@@ -46,7 +46,7 @@ def header(context: Context) -> Header:
         lines.append(ContactLine(contact.kind, seq(value, label)))
     return Header(
         name=join([fact("/person/name", person.name.full), fact("/person/name/native", native)], " "),
-        headline=headline,
+        headline=role,
         affiliation=affiliation,
         contacts=tuple(lines),
         links=tuple(
@@ -103,18 +103,17 @@ def _current(context: Context) -> list[tuple[str, Position]]:
 
 
 def _role(context: Context) -> tuple[Inlines, Inlines]:
-    person, current = context.profile.person, _current(context)
+    current = _current(context)
     titles: dict[str, Inlines] = {}
     for path, job in current:
         titles.setdefault(job.title.casefold(), fact(f"{path}/title", job.title))
-    headline = (
-        fact("/person/headline", person.headline) if person.headline else context.locale.listing(list(titles.values()))
-    )
+    told = context.locale.listing(list(titles.values()))
+    written = fact("/person/headline", headline(context.profile, context.lens.as_of))
     places = [mentions(job.organizations, f"{path}/organizations") for path, job in current]
     wholes = context.names.wholes(chain(*places))
     # Between the places of several jobs, each with commas of its own, a semicolon parts better.
     affiliation = join(wholes, "; ") if len(places) > 1 else context.locale.listing(wholes)
-    return headline, affiliation
+    return written or told, affiliation
 
 
 def draw_about(context: Context, recipe: SectionRecipe) -> Section:

@@ -215,3 +215,37 @@ def _over(raw: Raw, as_of: date) -> list[tuple[str, str]]:
         for key, entry in entries.items()
         if entry.end and entry.end.over(as_of)
     ]
+
+
+HEADLINE_JOBS: dict[str, Raw] = {
+    "postdoc": {"title": "Postdoc", "organizations": "Acme Inc.", "start": 2010, "end": "2014-08"},
+    "now": {"title": "Professor", "organizations": "Acme Inc.", "start": "2014-09"},
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "announced", "expected"),
+    [
+        ("2009-12-31", None, ""),
+        ("2012-01-01", None, "Postdoc"),
+        ("2014-08-31", None, "Postdoc"),
+        ("2014-08-31", "2014-05", "Loom theorist"),
+        ("2014-04-30", "2014-05", "Postdoc"),
+        ("2014-09-01", None, "Loom theorist"),
+        ("2025-01-01", None, "Loom theorist"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["cv", "site"])
+def test_a_headline_is_not_told_of_a_day_before_a_later_position(
+    kind: str, day: str, announced: str | None, expected: str
+) -> None:
+    jobs = HEADLINE_JOBS | {"now": HEADLINE_JOBS["now"] | {"announced": announced}}
+    profile = small(person={"name": "Ada Lovelace", "headline": "Loom theorist"}, positions=jobs)
+    assert plain(compose(profile, kind, date.fromisoformat(day)).header.headline) == expected
+
+
+def test_neither_does_a_bio_tell_it_of_such_a_day() -> None:
+    person = {"name": "Ada Lovelace", "headline": "Loom theorist"}
+    profiles = [small(person=person, positions=jobs) for jobs in (HEADLINE_JOBS, {})]
+    said = [says(compose(profile, "bio", date(2009, 1, 1)))[-1] for profile in profiles]
+    assert said == ["Ada Lovelace", "Ada Lovelace is a Loom theorist."]

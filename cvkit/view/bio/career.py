@@ -8,6 +8,7 @@ from cvkit.view.bio.pieces import Detail, Wordings
 from cvkit.view.bio.places import Whereabouts, where
 from cvkit.view.bio.story import Story
 from cvkit.view.bio.titles import with_article
+from cvkit.view.career import headline
 from cvkit.view.context import pointer
 from cvkit.view.document import Inlines
 from cvkit.view.inline import fact, sentence, seq
@@ -32,8 +33,8 @@ def role(story: Story) -> Wordings:
         holds = f" {voice.verb('holds')} "
         origin = pieces.origin(story, key, degree)
         return [sentence(voice.subject(), holds, name), sentence(voice.subject(), holds, name, origin)]
-    if headline := story.context.profile.person.headline:
-        determiner, said = with_article(headline)
+    if written := headline(story.context.profile, story.context.lens.as_of):
+        determiner, said = with_article(written)
         return [sentence(voice.subject(), f" {voice.verb('is')} {determiner}", fact("/person/headline", said))]
     return []
 
