@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cvkit.audit.findings import Finding, Verdict
+from cvkit.audit.formulas import between_math
 from cvkit.audit.identifiers import ADDRESS
 from cvkit.audit.passages import Published
 from cvkit.audit.sectioning import BIBTEX
 from cvkit.audit.words import Words, tokens
-from cvkit.view.document import Code, Document, Inlines, Math, Text, facts, header_slots, slots
+from cvkit.view.document import Document, Inlines, facts, header_slots, slots
 
 Wording = tuple[str, ...]
-"""Folded words that stand side by side."""
+"""Folded words that stand side by side; one that math goes on with, as CO in CO$_2$, has `_GOES_ON` at that end."""
+_GOES_ON = "…"
+_ENDS_IN_WORD, _BEGINS_WITH_WORD = re.compile(r"[^\W_]\Z"), re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,14 @@ def telling(document: Document, published: Published) -> Telling:
         for fact in slot.facts:
             for wording in fact.wordings:
                 bearers[wording].append(fact)
-    expected = _counted(bearers, (_words(text) for slot in said for text in slot.texts))
+    expected = _counted(bearers, [words for slot in said for words in slot.texts])
     words = Words.of(ADDRESS.sub(" ", " ".join(_texts(published))))
     found = _counted(bearers, [words.tokens])
     lost: dict[_Fact, None] = {}
     for wording, number in expected.items():
         missed = number - found[wording]
         if missed > 0:  # but a line end or a hyphen may have parted the words otherwise
-            missed = number - sum(1 for _ in words.find("".join(wording)))
+            missed = number - sum(1 for _ in _read_through(words, wording))
         if missed > 0:
             lost.update(dict.fromkeys(bearers[wording][-missed:]))
     shown = dict.fromkeys(fact for slot in said for fact in slot.facts)
@@ -72,7 +76,7 @@ class _Fact:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    texts: tuple[str, ...]
+    texts: tuple[Wording, ...]
     """What stands before, between and after its math."""
     facts: tuple[_Fact, ...]
 
@@ -85,40 +89,39 @@ def _slots(document: Document) -> Iterator[_Slot]:
         if section.name == "publications" and document.setting.citation_style:
             continue
         for group in section.groups:
-            yield _Slot((group.title,), ())
+            title = (_words(group.title),)
+            yield _Slot(title, ())
             for entry in group.entries:
                 for slot in map(_slot, slots(entry)):
                     # Under its year, a publication need not repeat it.
-                    yield replace(slot, texts=()) if slot.texts == (group.title,) else slot
+                    yield replace(slot, texts=()) if slot.texts == title else slot
 
 
 def _slot(inlines: Inlines) -> _Slot:
     found = []
     for fact in facts(inlines):
-        texts = _between_math(fact.children)
-        if wordings := tuple(filter(None, map(_words, texts))):
+        texts = between_math(fact.children)
+        if wordings := _wordings(texts):
             found.append(_Fact(fact.path, "…".join(texts), wordings))
-    return _Slot(tuple(_between_math(inlines)), tuple(found))
+    return _Slot(_wordings(between_math(inlines)), tuple(found))
+
+
+def _wordings(texts: list[str]) -> tuple[Wording, ...]:
+    """The words of texts that math parts, without those of no word."""
+    found = []
+    for index, text in enumerate(texts):
+        words = list(_words(text))
+        if words and index > 0 and _BEGINS_WITH_WORD.match(text):
+            words[0] = _GOES_ON + words[0]
+        if words and index + 1 < len(texts) and _ENDS_IN_WORD.search(text):
+            words[-1] += _GOES_ON
+        found.append(tuple(words))
+    return tuple(filter(None, found))
 
 
 def _words(text: str) -> Wording:
     """The words of a text without addresses, as some formats print those of all links."""
     return tokens(ADDRESS.sub(" ", text))
-
-
-def _between_math(inlines: Inlines) -> list[str]:
-    """The text of an inline sequence, parted at its math."""
-    parts = [""]
-    for node in inlines:
-        if isinstance(node, Math):
-            parts.append("")
-        elif isinstance(node, Text | Code):
-            parts[-1] += node.text
-        else:
-            first, *others = _between_math(node.children)
-            parts[-1] += first
-            parts += others
-    return parts
 
 
 # --- the file ----------------------------------------------------------------
@@ -139,10 +142,16 @@ def _texts(published: Published) -> Iterator[str]:
 
 def _counted(wordings: Collection[Wording], texts: Iterable[Wording]) -> Counter[Wording]:
     """How often each wording stands in texts, all given as words."""
+    texts = list(texts)
     by_start: dict[Wording, list[Wording]] = defaultdict(list)
-    for wording in wordings:
-        by_start[wording[:2]].append(wording)
     counts: Counter[Wording] = Counter()
+    whole = " \x1e ".join(("", *(" ".join(words) for words in texts), ""))
+    for wording in wordings:
+        if _GOES_ON in (wording[0][0], wording[-1][-1]):
+            part = f" {' '.join(wording)} ".replace(f"{_GOES_ON} ", "").replace(f" {_GOES_ON}", "")
+            counts[wording] = whole.count(part)
+        else:
+            by_start[wording[:2]].append(wording)
     for words in texts:
         for index in range(len(words)):
             for start in {words[index : index + 1], words[index : index + 2]}:  # which are one at the end of a text
@@ -150,3 +159,10 @@ def _counted(wordings: Collection[Wording], texts: Iterable[Wording]) -> Counter
                     if words[index : index + len(wording)] == wording:
                         counts[wording] += 1
     return counts
+
+
+def _read_through(words: Words, wording: Wording) -> Iterator[tuple[int, int]]:
+    """Where a wording stands whose words line ends and hyphens may have parted otherwise."""
+    letters = "".join(wording)
+    bare = letters.strip(_GOES_ON)
+    return words.find(bare, begun=letters.startswith(_GOES_ON), goes_on=letters.endswith(_GOES_ON))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -60,12 +60,15 @@ class Words:
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def find(self, squeezed: str) -> Iterator[tuple[int, int]]:
-        """Every run of whole words, as first and last plus one, that reads so when squeezed."""
+    def find(self, squeezed: str, *, begun: bool = False, goes_on: bool = False) -> Iterator[tuple[int, int]]:
+        """Every run of words, as first and last plus one, that reads so when squeezed.
+
+        The words are whole ones, but that the first may have begun before and the last may go on.
+        """
         at = self.squeezed.find(squeezed) if squeezed else -1
         while at >= 0:
-            first, last = bisect_left(self.edges, at), bisect_left(self.edges, at + len(squeezed))
-            if self.edges[first] == at and self.edges[last] == at + len(squeezed):
+            first, last = bisect_right(self.edges, at) - 1, bisect_left(self.edges, at + len(squeezed))
+            if (begun or self.edges[first] == at) and (goes_on or self.edges[last] == at + len(squeezed)):
                 yield first, last
             at = self.squeezed.find(squeezed, at + 1)
 

@@ -135,14 +135,24 @@ def test_a_page_that_is_cut_off_is_told(tmp_path: Path) -> None:
     assert len(telling(document, published).lost) > 5
 
 
-def test_of_a_title_with_math_the_words_are_looked_for(tmp_path: Path) -> None:
-    title = r"Rates of $O(1/\sqrt{n})$ for convex losses"
-    profile = small(talks={"a": {"title": title, "date": "2021"}})
+@pytest.mark.parametrize(
+    ("title", "word", "other"),
+    [
+        (r"Rates of $O(1/\sqrt{n})$ for convex losses", "convex", "concave"),
+        ("Global CO$_2$ fluxes", "CO", "NO"),
+        ("All $n$folds and the $k$-fold way", "folds", "faults"),
+    ],
+)
+def test_of_a_title_with_math_the_words_are_looked_for(title: str, word: str, other: str, tmp_path: Path) -> None:
+    profile = small(talks={"a": {"title": title, "date": "2021"}, "b": {"title": "Coal and cottons", "date": "2020"}})
     document = compose(profile, "cv", DAY)
+    page = FORMATS["html"](document)
+    assert told(document, weasy.typeset(page, epoch=0).pdf, "pdf", tmp_path).lost == ()
     for form, render in FORMATS.items():
         source = render(document)
         assert told(document, source, form, tmp_path).lost == ()
-        (lost,) = told(document, source.replace("convex", "concave"), form, tmp_path).lost
+        wrong = source.replace(word, other)
+        (lost,) = told(document, wrong, form, tmp_path).lost
         assert lost.path == "/talks/a/title"
 
 
