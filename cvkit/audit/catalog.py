@@ -9,9 +9,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from cvkit.audit.formulas import between_math
 from cvkit.audit.known import Known
 from cvkit.audit.names import Human
-from cvkit.audit.words import Words, squeezed
+from cvkit.audit.reading.math import through_math
+from cvkit.audit.words import Words, squeezed, tokens
 from cvkit.model.activities import Talk
 from cvkit.model.career import Degree
 from cvkit.model.dates import PartialDate
@@ -20,7 +22,10 @@ from cvkit.model.profile import Profile
 from cvkit.view.activities import announced
 from cvkit.view.career import begun, closing_day
 from cvkit.view.context import pointer
+from cvkit.view.inline import dollars, phrase
 
+_FEWEST_WORDS_OF_REMARK = 3
+"""A note such as "2023" or "since 2023" would hide the dates of other entries."""
 DEGREES: tuple[tuple[str, ...], ...] = (
     # every row the same degree, in all the ways in which it is written
     ("Ph.D.", "PhD", "Doctor of Philosophy", "DPhil", "D.Phil.", "Doctorate", "Doctoral degree", "Doctor"),
@@ -151,6 +156,25 @@ class Catalog:
                 for text in expected.titles:
                     index.add(section, expected.key, text)
         return index
+
+    @cached_property
+    def remarks(self) -> TitleIndex:
+        """What entries tell in words of their own, such as highlights: dates in it are none of the entry."""
+        index = TitleIndex()
+        for section, entries in self.sections.items():
+            for expected in entries:
+                for text in self._remarks(expected.entry):
+                    inlines = phrase(expected.path, text)
+                    for part in (through_math(dollars(inlines)), *between_math(inlines)):
+                        if len(tokens(part)) >= _FEWEST_WORDS_OF_REMARK:
+                            index.add(section, expected.key, part)
+        return index
+
+    def _remarks(self, entry: Any) -> Iterator[str]:
+        yield from getattr(entry, "highlights", ())
+        yield from filter(None, (getattr(entry, name, None) for name in ("note", "topic", "later")))
+        if thesis := self.profile.publications.get(getattr(entry, "thesis", None) or ""):
+            yield thesis.title
 
     def _places(self, path: str, collection: str, mentioned: Any, day: date) -> Iterator[PlaceExpected]:
         single = isinstance(mentioned, str)
@@ -306,6 +330,11 @@ class TitleSeen:
     first: int
     last: int
     bearers: frozenset[tuple[str, str]]
+
+    def within(self, other: TitleSeen) -> bool:
+        """Whether it is but a part of another."""
+        inside = other.first <= self.first and self.last <= other.last
+        return inside and self.last - self.first < other.last - other.first
 
 
 class TitleIndex:

@@ -95,6 +95,8 @@ class Comparison:
             self._use(mention.first, mention.last)
         for seen in self.claim.people:
             self._use(seen.first, seen.last)
+        for remark in self.claim.remarks:
+            self._use(remark.first, remark.last)
         for start, end in [*(when.span for when in self.claim.dates), *_times(self.claim.text)]:
             self._use(bisect_left(words.starts, start), bisect_left(words.starts, end))
 

@@ -47,16 +47,27 @@ class Claim:
         return identifiers(self.text, self.links)
 
     @cached_property
+    def remarks(self) -> list[TitleSeen]:
+        """Known highlights and notes of its section that stand in it word for word."""
+        return self.catalog.remarks.find(self.words, self.section)
+
+    @cached_property
     def titles(self) -> list[TitleSeen]:
-        """Known titles of its section that stand in it word for word."""
-        return self.catalog.titles.find(self.words, self.section)
+        """Known titles of its section that stand in it word for word, but not as a part of a remark."""
+        found = self.catalog.titles.find(self.words, self.section)
+        return [seen for seen in found if not any(seen.within(remark) for remark in self.remarks)]
 
     @cached_property
     def dates(self) -> list[When]:
-        """Dates outside identifiers, addresses and known titles."""
+        """Dates outside identifiers, addresses, remarks and known titles."""
+        known = [self.words.offsets(seen.first, seen.last) for seen in (*self.remarks, *self.titles)]
+        return dates(blanked(self.text, [*self.identifiers.spans, *known]))
 
-        spans = [*self.identifiers.spans, *(self.words.offsets(seen.first, seen.last) for seen in self.titles)]
-        return dates(blanked(self.text, spans))
+    @property
+    def is_remark(self) -> bool:
+        """Whether it is a highlight or a note and nothing else."""
+        told = sum(seen.last - seen.first for seen in self.remarks)
+        return bool(self.remarks) and not self.titles and told == len(self.words)
 
     @cached_property
     def people(self) -> list[Seen]:
@@ -228,6 +239,8 @@ def _bond(current: Claim, claim: Claim) -> str:
 
 def _continues(current: Claim, claim: Claim) -> bool:
     """Whether a passage goes on with the entry before it: it tells what that lacks, or nothing that begins one."""
+    if claim.is_remark:
+        return True
     if current.section == "publications":
         return _publication_continues(current, claim)
     if claim.titles and current.titles:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -81,10 +82,7 @@ def drawn(profile: Profile, number: int, *, pdf: bool = False) -> Iterator[Drawn
         for suffix, write in _FORMS.items():
             if name != "site" or suffix != "tex":
                 yield Drawn(f"{what} {suffix}", profile, document, suffix, _bound(write, document))
-    site = compose_site(profile, "site", day)
-    render = html.page_renderer(site, templates.folders(ROOT, "html"))
-    for page in site.pages:
-        yield Drawn(f"{number} {page.path} {day}", profile, page.document, "html", _bound(_encoded(render), page))
+    yield from _pages(profile, day, f"{number} ")
     for length in LENGTHS:
         try:
             document = compose_bio(profile, day, length=length)
@@ -98,6 +96,23 @@ def drawn(profile: Profile, number: int, *, pdf: bool = False) -> Iterator[Drawn
                 suffix,
                 _bound(_encoded(module.render), document),
             )
+
+
+def _pages(profile: Profile, day: date, what: str = "") -> Iterator[Drawn]:
+    site = compose_site(profile, "site", day)
+    render = html.page_renderer(site, templates.folders(ROOT, "html"))
+    for page in site.pages:
+        yield Drawn(f"{what}{page.path} {day}", profile, page.document, "html", _bound(_encoded(render), page))
+
+
+def forms_of(profile: Profile, day: date) -> Iterator[Drawn]:
+    """The CV of a profile, by its own recipe, in every form and as two PDFs, and the pages of its site."""
+    document = compose(profile, "cv", day)
+    for suffix, write in _FORMS.items():
+        yield Drawn(suffix, profile, document, suffix, _bound(write, document))
+    for engine in ("pdftex", "weasyprint"):
+        yield Drawn(engine, profile, document, "pdf", partial(pdf_of, document, engine))
+    yield from _pages(profile, day)
 
 
 def _bound(write: Callable[[Any], bytes], document: object) -> Callable[[], bytes]:

@@ -1,0 +1,59 @@
+"""Profiles with something unusual in them: cvkit's own documents of them agree with them and lack no fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit.drawn import forms_of
+from cvkit.audit.findings import Finding
+from cvkit.audit.judge import audit
+from cvkit.audit.read import read
+from cvkit.model.profile import Profile
+from cvkit.render import markdown
+from cvkit.view.compose import compose
+from profiles import small
+from tools import require
+
+TODAY = date(2026, 11, 22)
+PAPER = {"kind": "journal", "authors": ["me", "Anna Weber"], "venue": "Journal of Air", "date": "2020"}
+POSITION = {"title": "Professor", "organizations": "University of Basel", "start": "2019"}
+UNUSUAL: dict[str, dict[str, Any]] = {
+    "math in a word": {"publications": {"a": {"title": "Global CO$_2$ fluxes", **PAPER}}},
+    "a highlight with dates": {
+        "positions": {
+            "a": {**POSITION, "highlights": ["Vice-dean for diversity, 2023–2025.", "Dean of $n$ schools, 2020."]},
+            "b": {
+                **POSITION,
+                "title": "Lecturer",
+                "start": "2012",
+                "end": "2019",
+                "highlights": ["Professor of 2017."],
+            },
+        }
+    },
+}
+
+
+def found_in(profile: Profile, folder: Path) -> Iterator[tuple[str, list[Finding]]]:
+    require("pdflatex")
+    for document in forms_of(profile, TODAY):
+        yield document.what, document.findings(folder)
+
+
+@pytest.mark.parametrize("sections", UNUSUAL.values(), ids=UNUSUAL)
+def test_its_documents_give_no_finding_and_lack_no_fact(sections: dict[str, Any], tmp_path: Path) -> None:
+    for what, found in found_in(small(**sections), tmp_path):
+        assert found == [], what
+
+
+def test_a_highlight_that_the_profile_does_not_have_is_told(tmp_path: Path) -> None:
+    profile = small(**UNUSUAL["a highlight with dates"])
+    path = tmp_path / "cv.md"
+    path.write_text(markdown.render(compose(profile, "cv", TODAY)).replace("diversity", "finances"), encoding="utf-8")
+    (finding,) = audit(read(path)[0], profile, TODAY)
+    assert (finding.verdict, finding.section) == ("unknown", "positions")
