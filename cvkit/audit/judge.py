@@ -13,6 +13,7 @@ from cvkit.audit.entries import Claim, claims, lines
 from cvkit.audit.expectation import Shown, is_of_one_entry, missing
 from cvkit.audit.findings import Finding, Verdict
 from cvkit.audit.known import Known
+from cvkit.audit.language import Languages
 from cvkit.audit.matching import PERHAPS, Matcher
 from cvkit.audit.news import NewsJudge
 from cvkit.audit.passages import Published
@@ -44,10 +45,11 @@ class Judge:
         self._profile = profile
         self._as_of = as_of
         self._cases: dict[str, _Case] = {}
+        self._languages = Languages(profile)
 
     def findings(self, published: Published, made_from: Document | None = None) -> tuple[Finding, ...]:
         """Every divergence of a published document, in its order; it may leave out what `made_from` leaves out."""
-        language = published.language
+        language = made_from.language if made_from else published.language or self._languages.of(published)
         if language not in self._cases:
             profile = translated(self._profile, language) if language else self._profile
             self._cases[language] = _Case(profile, self._as_of)

@@ -14,6 +14,7 @@ from cvkit.audit.findings import Finding
 from cvkit.audit.judge import audit
 from cvkit.audit.read import read
 from cvkit.model.profile import Profile
+from cvkit.model.translation import into
 from cvkit.render import markdown
 from cvkit.view.compose import compose
 from profiles import small
@@ -36,6 +37,11 @@ UNUSUAL: dict[str, dict[str, Any]] = {
             },
         }
     },
+    "translations": {
+        "organizations": {"kn": {"name": {"en": "University of Konstanz", "de": "Universität Konstanz"}}},
+        "positions": {"a": {"title": {"en": "Professor", "de": "Professorin"}, "organizations": "kn", "start": "2019"}},
+        "documents": {"cv": {"language": "de"}},
+    },
 }
 
 
@@ -57,3 +63,19 @@ def test_a_highlight_that_the_profile_does_not_have_is_told(tmp_path: Path) -> N
     path.write_text(markdown.render(compose(profile, "cv", TODAY)).replace("diversity", "finances"), encoding="utf-8")
     (finding,) = audit(read(path)[0], profile, TODAY)
     assert (finding.verdict, finding.section) == ("unknown", "positions")
+
+
+@pytest.mark.parametrize(("language", "other"), [("de", "Dozentin"), ("en", "Lecturer")])
+def test_a_document_that_does_not_say_its_language_tells_it_by_its_words(
+    language: str, other: str, tmp_path: Path
+) -> None:
+    profile = small(**UNUSUAL["translations"] | {"documents": {"cv": {"language": language}}})
+    source = markdown.render(compose(profile, "cv", TODAY))
+    path = tmp_path / "copy.md"
+    path.write_text(source, encoding="utf-8")
+    assert read(path)[0].language == ""
+    assert audit(read(path)[0], profile, TODAY) == ()
+    title = profile.positions["a"].title
+    path.write_text(source.replace(into(title, language), other), encoding="utf-8")
+    (finding,) = audit(read(path)[0], profile, TODAY)
+    assert (finding.verdict, finding.what, finding.published) == ("differs", "role", other)
