@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cvkit.build.files import ASIDE, OLD, left
 from cvkit.build.folder import clear_away
 
 if sys.platform != "win32":  # where nobody waits; each file is still put in place whole
@@ -46,7 +47,7 @@ def alone_in(output: Path, tell: Callable[[str], None]) -> Iterator[None]:
         return
     _held.add(lock)
     try:
-        for folder in (output, output / LOCK.parent, output / LOCK.parent / "builds", *_linked(output)):
+        for folder in _cleared(output):
             with suppress(OSError):
                 clear_away(folder)
         yield
@@ -83,6 +84,18 @@ def _locked(output: Path, tell: Callable[[str], None]) -> int | None:
     except BaseException:
         os.close(lock)
         raise
+
+
+def is_clear(output: Path) -> bool:
+    """Whether nobody builds in an output folder, and no killed build has left anything there."""
+    try:
+        return not any(left(folder, ASIDE, OLD) for folder in _cleared(output))
+    except OSError:
+        return True
+
+
+def _cleared(output: Path) -> list[Path]:
+    return [output, output / LOCK.parent, output / LOCK.parent / "builds", *_linked(output)]
 
 
 def _linked(output: Path) -> set[Path]:

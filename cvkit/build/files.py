@@ -9,6 +9,8 @@ from pathlib import Path
 
 ASIDE = ".cvkit-new-"
 """How the names of files and folders begin that are not yet in their place, or were never put there."""
+OLD = ".cvkit-old-"
+"""How the name of a folder begins that holds, under its own name, a folder while its successor takes its place."""
 
 _REMEDIES = {
     errno.ENOSPC: "free some space on that disk, or name a folder elsewhere",
@@ -93,3 +95,8 @@ def holds(path: Path, content: bytes) -> bool:
 def new_name(folder: Path) -> Path:
     """A path in a folder that nothing has yet, for what is later put in its place."""
     return folder / f"{ASIDE}{os.urandom(6).hex()}"
+
+
+def left(folder: Path, *starts: str) -> list[Path]:
+    """What has a name of the kind that `new_name` gives, begun with one of `starts`: in use, or left by a kill."""
+    return [path for start in starts for path in folder.glob(f"{start}{'[0-9a-f]' * 12}")]

@@ -9,11 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from cvkit.build.files import ASIDE, WriteError, holds, new_name, write
+from cvkit.build.files import ASIDE, OLD, WriteError, holds, left, new_name, write
 from cvkit.build.swap import exchange
-
-OLD = ".cvkit-old-"
-"""How the name of a folder begins that holds, under its own name, a folder while its successor takes its place."""
 
 _IMMOVABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV}
 """What is said of a folder that something is mounted on, or that lies where nothing may be put beside it."""
@@ -148,17 +145,13 @@ def clear_away(folder: Path) -> None:
 
     To be called by whoever alone builds there, as what others are making looks alike.
     """
-    for old in _left(folder, OLD):
+    for old in left(folder, OLD):
         for moved in old.iterdir():
             if not os.path.lexists(folder / moved.name):
                 moved.rename(folder / moved.name)
         shutil.rmtree(old, ignore_errors=True)
-    for new in _left(folder, ASIDE):
+    for new in left(folder, ASIDE):
         if new.is_dir() and not new.is_symlink():
             shutil.rmtree(new, ignore_errors=True)
         else:
             new.unlink()
-
-
-def _left(folder: Path, start: str) -> list[Path]:
-    return [*folder.glob(f"{start}{'[0-9a-f]' * 12}")]

@@ -50,9 +50,13 @@ class Request:
         return edition in self.editions and (not self.targets or not {*self.targets} <= {"site", "bio"})
 
     def recall(self) -> list[Line] | None:
-        """What was made of this when it was last asked, if all of that still stands."""
+        """What was made of this when it was last asked, if all of that still stands and nothing needs clearing away."""
         answer = self._memory().recall(self._asked())
-        return None if answer is None else [Line(*line) for line in json.loads(answer)]
+        if answer is None:
+            return None
+        from cvkit.build.alone import is_clear
+
+        return [Line(*line) for line in json.loads(answer)] if is_clear(self.output) else None
 
     def make(
         self,

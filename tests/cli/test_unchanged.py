@@ -92,3 +92,15 @@ def test_a_bio_is_remembered_in_the_cache_of_the_user(folder: Path) -> None:
     assert cvkit(folder, "bio", "--short", "--person", "first")[1]
     (folder / "profile.yaml").write_text(PROFILE.replace("Lecturer", "Reader"), encoding="utf-8")
     assert "reader" in cvkit(folder, "bio", "--short")[0]
+
+
+@pytest.mark.parametrize("place", ["output", "output/.cvkit"])
+def test_what_a_killed_build_has_left_is_cleared_away_even_so(folder: Path, place: str) -> None:
+    cvkit(folder, "build", "bio")
+    left = folder / place / ".cvkit-new-0123456789ab"
+    left.write_bytes(b"half")
+    told, worked = cvkit(folder, "build", "bio")
+    assert worked
+    assert "made" not in told
+    assert not left.exists()
+    assert not cvkit(folder, "build", "bio")[1]
