@@ -33,11 +33,11 @@ def announced(talk: Talk, as_of: date) -> bool:
     return talk.date.first - ANNOUNCED_BEFORE <= as_of
 
 
-def talk_title(context: Context, path: str, talk: Talk) -> Inlines:
-    """The title; without one, "to be announced" before the talk and its kind after."""
+def talk_title(context: Context, path: str, talk: Talk, *, ahead: bool) -> Inlines:
+    """The title; without one, "to be announced" while the talk is `ahead` and its kind after."""
     if talk.title:
         return title_text(f"{path}/title", talk.title)
-    if coming(talk, context.lens.as_of):
+    if ahead:
         return context.locale.say("title to come")
     return fact(f"{path}/kind", context.locale.talk_kinds[talk.kind]) if talk.kind else context.locale.say("untitled")
 
@@ -56,7 +56,7 @@ def _talk(context: Context, key: str, talk: Talk) -> Entry:
     if talk.join and ahead:
         shown_links.insert(0, LinkNode(talk.join, fact(f"{path}/join", "join")))
     day = fact(f"{path}/date", context.locale.date(talk.date) if ahead else context.locale.month(talk.date))
-    title = talk_title(context, path, talk)
+    title = talk_title(context, path, talk, ahead=ahead)
     organization = join(
         [
             context.names.venue(talk.event, f"{path}/event", at) if talk.event else (),
@@ -236,6 +236,7 @@ TALKS = Drawing(
     lambda profile, recipe: profile.talks,
     begun=announced,
     over=lambda talk, as_of: talk.cancelled,
+    ahead=coming,
     latest=lambda talk, as_of: (talk.date.first, talk.date.last),
     draw=_talk,
     group=_talk_group,

@@ -27,7 +27,7 @@ from cvkit.view.document import (
 from cvkit.view.drawing import entry_id
 from cvkit.view.events import event, hours_with_zone
 from cvkit.view.front import header
-from cvkit.view.inline import fact, join, paragraphs, seq, title_text
+from cvkit.view.inline import fact, join, paragraphs, seq
 from cvkit.view.languages import ENGLISH, LOCALES
 from cvkit.view.omissions import omissions
 from cvkit.view.translate import translated
@@ -71,7 +71,7 @@ def talk_list(profile: Profile, as_of: date) -> tuple[Listed, ...]:
         Listed(
             key,
             shown[key].date.iso,
-            plain(talk_title(context, pointer("talks", key), shown[key])),
+            plain(talk_title(context, pointer("talks", key), shown[key], ahead=key in ahead)),
             coming(shown[key], as_of),
             shown[key].cancelled,
         )
@@ -102,6 +102,7 @@ def compose_talk(
     if language == ENGLISH.language and (profile.positions or profile.education or profile.person.bio):
         told = speaker_bio(profile, key, as_of, day=day, length=bio)
         about = tuple(body for section in told.sections for entry in section.entries for body in entry.body)
+    past = profile.talks[key].date.over(as_of)
     profile, day = _public(profile, as_of, day or profile.talks[key].date.last)
     profile = translated(profile, language)
     talk = profile.talks[key]
@@ -109,13 +110,13 @@ def compose_talk(
     if not context.lens.admits(talk.show):
         raise HiddenTalkError(key)
     top = _speaker(context)
-    sections = tuple(section for section in _sections(context, key, talk, about) if section.groups)
+    sections = tuple(section for section in _sections(context, key, talk, about, past=past) if section.groups)
     locale, name = context.locale, profile.person.name.full
     kind = locale.talk_kinds[talk.kind] if talk.kind else locale.phrases["untitled"]
     subject = locale.say(
-        "talk subject",
+        "talk subject" if talk.title or not past else "talk subject bare",
         kind=seq(kind),
-        title=_title(context, pointer("talks", key), talk),
+        title=talk_title(context, pointer("talks", key), talk, ahead=not past),
         name=fact("/person/name", name),
         date=seq(locale.date(talk.date, short=False)),
     )
@@ -141,12 +142,12 @@ def speaker_bio(profile: Profile, key: str, as_of: date, *, day: date | None = N
     return compose_bio(profile, day, length=length, name=KIND)
 
 
-def _sections(context: Context, key: str, talk: Talk, about: tuple[Inlines, ...]) -> Iterator[Section]:
+def _sections(context: Context, key: str, talk: Talk, about: tuple[Inlines, ...], *, past: bool) -> Iterator[Section]:
     path, phrases = pointer("talks", key), context.locale.phrases
     abstract = paragraphs(f"{path}/abstract", talk.abstract) if talk.abstract else ()
     if talk.cancelled:
         yield _prose(KIND, "", Entry(path, f"{entry_id('talks', key)}__off", body=(context.locale.say("called off"),)))
-    yield Section("talk", "", Layout.ROWS, (Group("", tuple(_rows(context, key, talk, abstract))),))
+    yield Section("talk", "", Layout.ROWS, (Group("", tuple(_rows(context, key, talk, abstract, past=past))),))
     if abstract:
         yield _prose("abstract", phrases["abstract"], Entry(path, f"{entry_id('talks', key)}__abstract", body=abstract))
     if about:
@@ -157,13 +158,17 @@ def _prose(name: str, title: str, entry: Entry) -> Section:
     return Section(name, title, Layout.PROSE, (Group("", (entry,)),))
 
 
-def _rows(context: Context, key: str, talk: Talk, abstract: tuple[Inlines, ...]) -> Iterator[Entry]:
-    """A label and a value each; the first carries the record of what the whole announcement shows."""
+def _rows(context: Context, key: str, talk: Talk, abstract: tuple[Inlines, ...], *, past: bool) -> Iterator[Entry]:
+    """A label and a value each; the first carries the record of what the whole announcement shows.
+
+    What is not known is to be announced, but of a talk that is `past` it is left out.
+    """
     path, at = pointer("talks", key), context.lens.as_of
     event_name = context.names.venue(talk.event, f"{path}/event", at) if talk.event else ()
     hosts = context.names.organizations(talk.hosts, f"{path}/hosts", at)
     where = join([fact(f"{path}/room", talk.room), fact(f"{path}/place", talk.place)])
-    title = _title(context, path, talk)
+    title = talk_title(context, path, talk, ahead=not past)
+    to_come = () if past else context.locale.say("to come")
     record = event(
         context,
         key,
@@ -176,29 +181,29 @@ def _rows(context: Context, key: str, talk: Talk, abstract: tuple[Inlines, ...])
     )
     link = (Link(talk.join, fact(f"{path}/join", talk.join)),) if talk.join else ()
     values = {
-        "title": title if talk.title else context.locale.say("to come"),
-        "when": _when(context, path, talk),
-        "where": where or (() if link else context.locale.say("to come")),
+        "title": title if talk.title else to_come,
+        "when": _when(context, path, talk, past=past),
+        "where": where or (() if link else to_come),
         "join": link,
         "series": event_name,
         "hosts" if len(talk.hosts) > 1 else "host": hosts,
     }
-    for label, value in values.items():
-        if value:
-            name = context.locale.say(label)
-            # An underscore in an id is otherwise followed by hexadecimal digits, so that no other id is hit.
-            row = Entry(path, f"{entry_id('talks', key)}__{label}", title=name, note=value)
-            yield replace(row, record=record) if label == "title" else row
+    rows = [
+        # An underscore in an id is otherwise followed by hexadecimal digits, so that no other id is hit.
+        Entry(path, f"{entry_id('talks', key)}__{label}", title=context.locale.say(label), note=value)
+        for label, value in values.items()
+        if value
+    ]
+    yield replace(rows[0], record=record)
+    yield from rows[1:]
 
 
-def _title(context: Context, path: str, talk: Talk) -> Inlines:
-    return title_text(f"{path}/title", talk.title) if talk.title else context.locale.say("title to come")
-
-
-def _when(context: Context, path: str, talk: Talk) -> Inlines:
+def _when(context: Context, path: str, talk: Talk, *, past: bool) -> Inlines:
     day = fact(f"{path}/date", context.locale.weekday(talk.date))
     if talk.start:
         return join([day, hours_with_zone(path, talk)])
+    if past:
+        return day
     return context.locale.say("time to come" if talk.date.day else "day to come", date=day)
 
 

@@ -23,8 +23,9 @@ class Drawing(Generic[E]):
     """What is particular to one section.
 
     `begun` tells whether an entry is true by a day; `latest` its newest day of note by then, for order and `since`;
-    `draw` makes the visible entry; `group` tells the key of its group among `groups`, which gives order and titles;
-    `fold` how many entries a homepage shows before it folds the rest away (0 for all).
+    `ahead` whether it is still to come; `draw` makes the visible entry; `group` tells the key of its group among
+    `groups`, which gives order and titles; `fold` how many entries a homepage shows before it folds the rest away (0
+    for all).
     """
 
     layout: Layout
@@ -33,6 +34,7 @@ class Drawing(Generic[E]):
     latest: Callable[[E, date], tuple[Any, ...]]
     draw: Callable[[Context, str, E], Entry]
     over: Callable[[E, date], bool] = lambda entry, as_of: False
+    ahead: Callable[[E, date], bool] = lambda entry, as_of: False
     group: Callable[[Context, SectionRecipe, E], str] = lambda context, recipe, entry: ""
     fold: int = 0
     chosen: Callable[[Context, SectionRecipe, E], bool] = lambda context, recipe, entry: True
@@ -41,7 +43,7 @@ class Drawing(Generic[E]):
 
 
 def draw_section(context: Context, recipe: SectionRecipe, drawing: Drawing[Any]) -> Section:
-    """The section with its entries chosen, ordered newest first, cut to the limit and grouped."""
+    """The section with its entries chosen, ordered, cut to the limit and grouped."""
     as_of = context.lens.as_of
     shown = context.choose(
         recipe.section,
@@ -50,11 +52,7 @@ def draw_section(context: Context, recipe: SectionRecipe, drawing: Drawing[Any])
         over=drawing.over,
         chosen=lambda entry: _chosen(recipe, entry, drawing, as_of) and drawing.chosen(context, recipe, entry),
     )
-    # The sort is stable, so entries of one date keep the order of the profile.
-    ordered = list(shown.items())
-    if recipe.order != "profile":
-        ordered.sort(key=lambda item: drawing.latest(item[1], as_of), reverse=recipe.order == "newest")
-    ordered = context.limit(recipe.section, ordered, recipe)
+    ordered = context.limit(recipe.section, _ordered(shown, recipe, drawing, as_of), recipe)
     grouped: dict[str, list[Entry]] = {}
     for key, entry in ordered:
         grouped.setdefault(drawing.group(context, recipe, entry), []).append(drawing.draw(context, key, entry))
@@ -69,6 +67,24 @@ def draw_section(context: Context, recipe: SectionRecipe, drawing: Drawing[Any])
         fold=drawing.fold if context.lens.kind == "site" else 0,
         footnote=drawing.footnote(context.locale, [entry for entries in grouped.values() for entry in entries]),
     )
+
+
+def _ordered(
+    shown: Mapping[str, ModelEntry], recipe: SectionRecipe, drawing: Drawing[Any], as_of: date
+) -> list[tuple[str, ModelEntry]]:
+    """The entries as the recipe orders them; before the newest stands what is to come, the soonest first."""
+    if recipe.order == "profile":
+        return list(shown.items())
+
+    def latest(item: tuple[str, ModelEntry]) -> tuple[Any, ...]:
+        return drawing.latest(item[1], as_of)
+
+    # Sorting is stable, so entries of one date keep the order of the profile.
+    if recipe.order == "oldest":
+        return sorted(shown.items(), key=latest)
+    ahead = {key: entry for key, entry in shown.items() if drawing.ahead(entry, as_of)}
+    rest = (item for item in shown.items() if item[0] not in ahead)
+    return sorted(ahead.items(), key=latest) + sorted(rest, key=latest, reverse=True)
 
 
 def _numbered(groups: list[Group], numbering: str) -> Iterator[Group]:

@@ -230,8 +230,9 @@ def _degree(context: Context, news: News, path: str, degree: Degree, at: datetim
 def _talk(context: Context, path: str, talk: Talk, at: datetime.date) -> Inlines:
     event = context.names.venue(talk.event, f"{path}/event", at) if talk.event else ()
     place = join([event, context.names.organizations(talk.hosts, f"{path}/hosts", at)])
-    title = talk_title(context, path, talk)
-    if coming(talk, context.lens.as_of):
+    ahead = coming(talk, context.lens.as_of)
+    title = talk_title(context, path, talk, ahead=ahead)
+    if ahead:
         return join([title, place])
     title = (Emph(title),) if talk.title else title
     return _told(context, "news talk" if place else "news talk bare", title=title, place=place)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from announced import PROFILE, TALK, TODAY, announced, profile_of
+from cvkit.model.dates import PartialDate
 from cvkit.model.profile import Profile
 from cvkit.render import html_paste, markdown, text
 from cvkit.view.announcement import HiddenTalkError, UnknownTalkError, compose_talk, speaker_bio, talk_list
@@ -64,18 +65,40 @@ def test_it_tells_all_that_is_known() -> None:
     )
 
 
+BARE: dict[str, Any] = dict.fromkeys(
+    ("title", "event", "hosts", "kind", "start", "end", "zone", "place", "room", "join")
+)
+
+
+@pytest.mark.parametrize(
+    ("when", "as_of", "told"),
+    [
+        ("2027-03-17", date(2027, 3, 18), {"When": "Wednesday, 17 March 2027"}),
+        ("2027-03", date(2027, 4, 1), {"When": "March 2027"}),
+        ("2027", date(2028, 1, 1), {"When": "2027"}),
+    ],
+)
+def test_what_was_never_known_of_a_past_talk_is_left_out(when: str, as_of: date, told: dict[str, str]) -> None:
+    for kind, subject in ((None, "Talk"), ("keynote", "Keynote")):
+        known = BARE | {"date": when, "kind": kind}
+        document = announced(as_of=as_of, **known)
+        assert rows(document) == told
+        assert document.subject.startswith(f"{subject} — Maren Okafor, ")
+        assert "announced" not in repr(document.sections)
+        assert record(document).title == subject
+        day_before = announced(as_of=PartialDate.parse(when).last, **known)
+        assert rows(day_before)["Where"] == "To be announced"
+
+
 def test_what_is_not_known_is_to_be_announced() -> None:
-    bare: dict[str, Any] = dict.fromkeys(
-        ("title", "event", "hosts", "kind", "start", "end", "zone", "place", "room", "join")
-    )
-    document = announced(**bare)
+    document = announced(**BARE)
     assert rows(document) == {
         "Title": "To be announced",
         "When": "Wednesday, 17 March 2027, time to be announced",
         "Where": "To be announced",
     }
     assert document.subject == "Talk: Title to be announced — Maren Okafor, 17 March 2027"
-    document = announced(**bare | {"date": "2027-03"})
+    document = announced(**BARE | {"date": "2027-03"})
     assert rows(document)["When"] == "March 2027, day and time to be announced"
     assert record(document).date == "2027-03"
 

@@ -179,6 +179,34 @@ def test_a_talk_is_coming_through_its_day(day: str, group: str, line: str, links
     assert [plain((link,)) for link in next(section.entries).links] == links
 
 
+def talks_of(day: str, **recipe: Any) -> list[str]:
+    """The titles of four talks, two of them to come on 1 May 2021, as a section of that recipe has them."""
+    dates = {"Far": "2021-07-01", "Old": "2019-03-01", "Next": "2021-05-02", "Last": "2021-04-01"}
+    talks = {name.lower(): {"title": name, "date": when} for name, when in dates.items()}
+    documents = {"cv": {"sections": [{"section": "talks"} | recipe]}}
+    profile = small(talks=talks, documents=documents)
+    (section,) = compose(profile, "cv", date.fromisoformat(day)).sections
+    return [plain(entry.title) for entry in section.entries]
+
+
+@pytest.mark.parametrize(
+    ("recipe", "expected"),
+    [
+        ({}, ["Next", "Far", "Last", "Old"]),
+        ({"limit": 3}, ["Next", "Far", "Last"]),
+        ({"limit": 1}, ["Next"]),
+        ({"order": "oldest"}, ["Next", "Far", "Old", "Last"]),
+        ({"order": "profile"}, ["Far", "Next", "Old", "Last"]),
+    ],
+)
+def test_of_talks_the_next_stands_first_and_is_the_last_to_be_cut(recipe: Raw, expected: list[str]) -> None:
+    assert talks_of("2021-05-01", **recipe) == expected
+
+
+def test_once_all_talks_are_given_the_newest_stands_first() -> None:
+    assert talks_of("2021-08-01") == ["Far", "Next", "Last", "Old"]
+
+
 def test_a_talk_without_a_title_is_to_be_announced_and_then_told_by_its_kind() -> None:
     profile = small(talks={"t": {"date": "2021-05-10", "kind": "keynote"}})
     assert shown(profile, "talks", date(2021, 5, 9)) == ["Title to be announced | 10 May 2021"]
