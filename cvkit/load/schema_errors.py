@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from cvkit.load.comments import cut_after_key
 from cvkit.load.nearest import meant_date, meant_key, slug
 from cvkit.load.problems import Problem, shortened
 from cvkit.load.shape import annotation_at, annotation_of, model_at, shape
@@ -135,6 +136,9 @@ def _missing_key(fault: _Fault) -> Problem:
     example = EXAMPLES.get(f"{fault.path[0]}.{key}", EXAMPLES.get(key, "…"))
     example = f"{key}: {choices[0] if choices and example not in choices else example}"
     span = key_span(fault.root, fault.path)
+    if fault.node is not None and (cut := cut_after_key(span)):
+        help = f"what follows ` #` is a comment; if it is the value, put quotes around it: `{key}: {cut.quoted()}`"
+        return fault.problem(f"`{key}` is empty", help, span)
     if fault.node is not None:
         return fault.problem(f"`{key}` is empty", f"write a value, as in `{example}`", span)
     owner = f"`{shortened(str(parent[-1]))}`" if parent and isinstance(parent[-1], str) else "this item"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from cvkit.load.problems import Problem, shortened
+from cvkit.load.scanned import Scanned, before
 from cvkit.load.tree import Source, Span
 
 _ENTRY = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#'\"\[{-][^:#]*?)\s*:(?: +(?P<value>\S.*))?$")
@@ -47,6 +48,11 @@ class _Complaint:
     def before(self) -> str:
         """The part of the line before the mark, without its indentation."""
         return self.text[: self.column].strip()
+
+    @property
+    def scanned(self) -> Scanned:
+        """What stands before the mark."""
+        return before(self.source, self.line, self.column)
 
     def previous(self) -> int | None:
         """The nearest line above that says anything."""
@@ -142,6 +148,12 @@ def _stray(complaint: _Complaint) -> Problem:
             f"the quote that opens here is closed only in line {complaint.line + 1}",
             "close it where the text ends; inside '…', an apostrophe is written twice",
         )
+    if not before and (cut := complaint.scanned.cut):
+        return Problem(
+            cut.span.place,
+            f"what follows ` #` is a comment, which ends the value; line {complaint.line + 1} cannot go on with it",
+            f"put quotes around the value, as in `{cut.quoted()}`, up to where it ends",
+        )
     if not before:
         if char == "-":
             remedy = "indent it below the key that it belongs to"
@@ -179,12 +191,22 @@ def _unclosed_quote(complaint: _Complaint) -> Problem:
     return complaint.problem("this quote is never closed", "close it where the text ends", line, column)
 
 
-def _unclosed_bracket(complaint: _Complaint) -> Problem:
-    line, column = complaint.opened
+def _unclosed_bracket(complaint: _Complaint) -> Problem | None:
+    bracket, cut = complaint.scanned
+    line, column = bracket or complaint.opened
     opening = complaint.at(line)[column : column + 1]
-    closing = {"[": "]", "{": "}"}.get(opening, "]")
+    closing = {"[": "]", "{": "}"}.get(opening)
+    if closing is None:
+        return None
     at_end = complaint.line >= len(complaint.source.lines) - 1 and not complaint.text.strip()
     where = "by the end of the file" if at_end else f"by line {complaint.line + 1}"
+    if cut:
+        return complaint.problem(
+            f"this `{opening}` is not closed {where}, as what follows ` #` in line {cut.span.line} is a comment",
+            f"if it belongs to the value, put quotes around that: `{cut.quoted(in_flow=True)}`",
+            line,
+            column,
+        )
     if complaint.line == line:
         return complaint.problem(
             f"there is no `,` or `{closing}` here",
@@ -198,7 +220,7 @@ def _unclosed_bracket(complaint: _Complaint) -> Problem:
     )
 
 
-def _missing_content(complaint: _Complaint) -> Problem:
+def _missing_content(complaint: _Complaint) -> Problem | None:
     if complaint.char and complaint.char in ",]}":
         message = f"there is nothing before this `{complaint.char}`"
         return complaint.problem(message, "delete it, or put quotes around the value")

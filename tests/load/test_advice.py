@@ -424,6 +424,53 @@ def test_what_was_read_only_in_part_is_among_the_advice(tmp_path: Path) -> None:
     assert told == [("advice", "profile.yaml"), ("advice", "papers.bib")]
 
 
+def test_a_comment_without_a_space_may_have_been_meant_as_text(tmp_path: Path) -> None:
+    text = """\
+person:
+  name: Ada Marlowe #the first
+  headline: Prize #1
+  contacts: {email: {kind: email, value: ada@example.org}}
+  interests:
+    short: the theory of
+      loom #2 and loom 3
+documents:
+  cv:
+    accent: #123456
+    sections:
+      - honors #1
+      - talks
+honors:
+  a: {title: Weaver of "the year" #1
+    , organization: X Y, date: 2020}
+"""
+    told = advice_on(text, tmp_path)
+    assert {problem.message for problem in told} == {"what follows ` #` is a comment and is not read"}
+    marked = [(place.line, place.excerpt[place.column - 1 : place.end_column - 1]) for p in told if (place := p.place)]
+    assert marked == [(2, "#the first"), (3, "#1"), (7, "#2 and loom 3"), (10, "#123456"), (12, "#1"), (15, "#1")]
+    assert '`"Prize #1"`' in told[1].help
+    assert '`"#123456"`' in told[3].help
+    assert "`'Weaver of \"the year\" #1'`" in told[5].help
+
+
+def test_a_comment_that_looks_like_one_is_let_pass(tmp_path: Path) -> None:
+    text = """\
+#person
+person: #whose profile it is
+  name: Ada Marlowe  # or Ada
+  headline: "Prize #1"
+  contacts: {email: {kind: email, value: ada@example.org}} #one
+  # headline: #
+  interests: ##
+    #: nothing
+    short: a C#program of looms ## ----
+    long: |  #as it stands
+      Prize #1
+documents:
+  cv:
+"""
+    assert advice_on(text, tmp_path) == []
+
+
 def test_a_text_where_a_name_should_stand_is_not_taken_for_a_misspelling() -> None:
     assert list(_traces("weaver " * 3))
     assert not list(_traces("weaver " * 2000))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from cvkit.load import comments
 from cvkit.load.advice import bios, career, names, person, publications
 from cvkit.load.advice.piece import Advice
 from cvkit.load.loader import Loaded
@@ -13,7 +14,7 @@ from cvkit.model.profile import Profile
 
 
 def advise(loaded: Loaded, as_of: date) -> list[Problem]:
-    """All advice on a profile as it stands on a day, that of its loading included, in the order of the files."""
+    """All advice on a profile as it stands on a day, that of its reading included, in the order of the files."""
     found = (advice for rule in RULES for advice in rule(loaded.profile, as_of))
     problems = [Problem(loaded.place(pointer), message, help, "advice") for pointer, message, help in found]
     order = [str(file) for file in loaded.files]
@@ -22,7 +23,7 @@ def advise(loaded: Loaded, as_of: date) -> list[Problem]:
         place = problem.place
         return (order.index(place.file), place.line, place.column) if place else (0, 0, 0)
 
-    return sorted([*loaded.advice, *problems], key=position)
+    return sorted([*loaded.advice, *comments.advice(loaded.tree.span.source), *problems], key=position)
 
 
 RULES: tuple[Callable[[Profile, date], Iterable[Advice]], ...] = (
