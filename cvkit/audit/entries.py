@@ -106,7 +106,9 @@ def claims(passages: list[Sectioned], known: Known, catalog: Catalog) -> Iterato
         if group and (group[-1].section, group[-1].headings) != (item.section, passage.headings):
             yield from _gathered(group)
             group = []
-        for text in _pieces(passage.text):
+        # Where nothing but a line end parts authors and publisher, it tells who is an author.
+        parted = item.section == "publications" and passage.blocks
+        for text in _pieces(PARTING.join(passage.blocks) if parted else passage.text):
             claim = Claim(item.section, text, passage.place, passage.headings, passage.links, known, catalog)
             group.extend(_split(claim))
     yield from _gathered(group)

@@ -44,6 +44,8 @@ class Passage:
     """The headings above it, outermost first; a heading is no passage of its own."""
     links: tuple[tuple[str, str], ...] = ()
     """Text and address of each link in it, in order."""
+    blocks: tuple[str, ...] = ()
+    """The text by the blocks that a page sets below each other, such as authors and venue; empty where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

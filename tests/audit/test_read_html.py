@@ -109,3 +109,9 @@ def test_a_page_of_bytes_follows_its_declared_encoding(tmp_path: Path) -> None:
     path = tmp_path / "index.html"
     path.write_bytes("<meta charset=iso-8859-2><p>Łódź, Kovačević</p>".encode("iso-8859-2"))
     assert read(path)[0].passages[0].text == "Łódź, Kovačević"
+
+
+def test_the_blocks_of_an_item_stay_known_apart() -> None:
+    (item,) = page("<ul><li>• <p>Title</p><div><p>Ada <b>Day</b>,<br>Bo Lee</p></div><p>Publisher</li></ul>").passages
+    assert item.text == "Title Ada Day, Bo Lee Publisher"
+    assert item.blocks == ("Title", "Ada Day, Bo Lee", "Publisher")

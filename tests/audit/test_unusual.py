@@ -25,6 +25,20 @@ PAPER = {"kind": "journal", "authors": ["me", "Anna Weber"], "venue": "Journal o
 POSITION = {"title": "Professor", "organizations": "University of Basel", "start": "2019"}
 UNUSUAL: dict[str, dict[str, Any]] = {
     "math in a word": {"publications": {"a": {"title": "Global CO$_2$ fluxes", **PAPER}}},
+    "authors above a publisher, editors, or below math": {
+        "publications": {
+            "a": {"title": "A Book of Looms", **PAPER, "kind": "book", "venue": None, "publisher": "Selbstverlag"},
+            "b": {
+                "title": "Proceedings of the Loom Days",
+                **PAPER,
+                "kind": "book",
+                "venue": None,
+                "publisher": "Springer",
+                "editors": ["me", "Anna Weber"],
+            },
+            "c": {"title": r"An inequality for flows: $\sum_i\rho_i\le\int_0^H\rho(z)\,dz$", **PAPER},
+        }
+    },
     "a highlight with dates": {
         "positions": {
             "a": {**POSITION, "highlights": ["Vice-dean for diversity, 2023–2025.", "Dean of $n$ schools, 2020."]},

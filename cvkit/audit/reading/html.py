@@ -58,6 +58,8 @@ _ENTRY_CLASS = re.compile(
     r"(?:^|[-_])(?:entry|item|pub|publication|paper|talk|card|event|job|award|position)(?:$|[-_])"
 )
 _HIDDEN_STYLE = re.compile(r"display:none|visibility:hidden")
+_BLOCK = "\x1e"
+"""White space that stands where a block begins within a passage."""
 _LONGEST_PART = 300
 """Longer paragraphs of one entry stay apart."""
 
@@ -133,6 +135,12 @@ class _Piece:
         return without_marker(fold("".join(self.parts)))
 
     @property
+    def blocks(self) -> list[str]:
+        """Its text as parted by the blocks in it."""
+        first, *others = map(fold, "".join(self.parts).split(_BLOCK))
+        return [block for block in (without_marker(first), *others) if block]
+
+    @property
     def _lines(self) -> list[str]:
         return [line for line in map(fold, "".join(self.parts).split("\n")) if line]
 
@@ -189,7 +197,9 @@ class _Walk:
                 elif group:
                     links = tuple(link for member in group for link in member.links)
                     place = Place(self._file, line=group[0].line)
-                    yield Passage(" ".join(member.text for member in group), place, group[0].headings, links)
+                    text = " ".join(member.text for member in group)
+                    blocks = tuple(block for member in group for block in member.blocks)
+                    yield Passage(text, place, group[0].headings, links, blocks)
                 group = []
             group.append(piece)
 
@@ -231,7 +241,7 @@ class _Walk:
         if begins:
             self._flush(entry)
         elif tag not in _INLINE:
-            self._piece.parts.append(" ")
+            self._piece.parts.append(_BLOCK)
         if self._piece.line is None and (line := attributes.get(LINE)):
             self._line = int(line)
         self._at_edge = self._at_edge or (tag == "span" and ("class" in attributes or "style" in attributes))
