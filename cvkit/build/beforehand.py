@@ -47,9 +47,11 @@ def beforehand(request: Request, jobs: int, environ: Mapping[str, str]) -> Itera
 
 
 def _load_weasyprint() -> Callable[..., WeasyResult]:
+    from cvkit.typeset import weasy
+
     with suppress(OSError):  # without Pango; whoever sets a page is told
-        import weasyprint  # noqa: F401  # loaded for what it is given later
-    return set_page
+        weasy.load()
+    return weasy.typeset
 
 
 def _begun(request: Request, environ: Mapping[str, str]) -> Ahead:

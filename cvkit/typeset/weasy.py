@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,6 +37,32 @@ class WeasyError(Exception):
     """WeasyPrint made no PDF; the message says why and what to do."""
 
 
+def load() -> None:
+    """Load WeasyPrint, which takes the greater part of a second; OSError where its libraries are not installed."""
+    with _libraries_by_file():
+        import weasyprint  # noqa: F401  # loaded for what uses it later
+
+
+@contextmanager
+def _libraries_by_file() -> Iterator[None]:
+    """On Linux, let libraries be found by the names of their files alone.
+
+    WeasyPrint tries several names for each, and for those that are none ctypes runs ldconfig, gcc and ld, which takes
+    half of the time and leaves their files behind where this process is ended meanwhile.
+    """
+    if sys.platform != "linux" or "weasyprint" in sys.modules:
+        yield
+        return
+    import ctypes.util
+
+    find = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find
+
+
 def typeset(html: str, *, epoch: int, pdf_variant: str | None = None) -> WeasyResult:
     """Set a page whose resources are all inline.
 
@@ -44,10 +71,11 @@ def typeset(html: str, *, epoch: int, pdf_variant: str | None = None) -> WeasyRe
     """
     with _ALONE, _log_records() as records:
         try:
-            from weasyprint import HTML
-            from weasyprint.urls import FatalURLFetchingError, URLFetcher
+            load()
         except OSError as error:
             raise WeasyError(_REMEDY) from error
+        from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
         class InlineOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             """A fetcher that reads `data:` and nothing else."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import subprocess
 import sys
 
 import pikepdf
@@ -88,3 +89,18 @@ def test_a_missing_pango_is_told_with_the_remedy(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "meta_path", [Broken, *sys.meta_path])
     with pytest.raises(WeasyError, match="apt install libpango"):
         typeset(PAGE.format("x"), epoch=EPOCH)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are found as WeasyPrint finds them")
+def test_loading_starts_no_other_program() -> None:
+    program = (
+        "import subprocess, sys\n"
+        "def refuse(*arguments, **options): raise AssertionError(arguments)\n"
+        "subprocess.Popen = refuse\n"
+        "from cvkit.typeset import weasy\n"
+        "weasy.load()\n"
+        "import ctypes.util\n"
+        "print('weasyprint' in sys.modules, ctypes.util.find_library.__name__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "True find_library\n"
