@@ -112,6 +112,6 @@ def test_a_page_of_bytes_follows_its_declared_encoding(tmp_path: Path) -> None:
 
 
 def test_the_blocks_of_an_item_stay_known_apart() -> None:
-    (item,) = page("<ul><li>• <p>Title</p><div><p>Ada <b>Day</b>,<br>Bo Lee</p></div><p>Publisher</li></ul>").passages
+    (item,) = page("<ul><li><p>• Title</p><div><p>Ada <b>Day</b>,<br>Bo Lee</p></div><p>Publisher</li></ul>").passages
     assert item.text == "Title Ada Day, Bo Lee Publisher"
     assert item.blocks == ("Title", "Ada Day, Bo Lee", "Publisher")

@@ -137,8 +137,8 @@ class _Piece:
     @property
     def blocks(self) -> list[str]:
         """Its text as parted by the blocks in it."""
-        first, *others = map(fold, "".join(self.parts).split(_BLOCK))
-        return [block for block in (without_marker(first), *others) if block]
+        blocks = list(filter(None, map(fold, "".join(self.parts).split(_BLOCK))))
+        return [*map(without_marker, blocks[:1]), *blocks[1:]]
 
     @property
     def _lines(self) -> list[str]:
