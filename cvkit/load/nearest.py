@@ -51,6 +51,24 @@ SYNONYMS = {
 }  # fmt: skip
 
 
+# What other programs, or one's own tongue, call one of several choices, to what it may be called here.
+# The words are folded as `_folded` folds them.
+CHOICES = {
+    "article": ("journal",), "inproceedings": ("conference",), "proceedings": ("book",),
+    "collection": ("book",),
+    "incollection": ("chapter",), "inbook": ("chapter",), "booklet": ("book",), "monograph": ("book",),
+    "phdthesis": ("thesis",), "mastersthesis": ("thesis",), "dissertation": ("thesis",), "techreport": ("report",),
+    "misc": ("other",), "unpublished": ("preprint",), "arxiv": ("preprint",), "workingpaper": ("preprint",),
+    "dataset": ("software", "other"), "code": ("software",),
+    "submitted": ("under-review",), "inreview": ("under-review",), "toappear": ("accepted",), "inpress": ("accepted",),
+    "forthcoming": ("accepted",),
+    "her": ("she",), "hers": ("she",), "she/her": ("she",), "she/her/hers": ("she",), "female": ("she",),
+    "him": ("he",), "his": ("he",), "he/him": ("he",), "he/him/his": ("he",), "male": ("he",),
+    "them": ("they",), "theirs": ("they",), "they/them": ("they",), "they/them/theirs": ("they",),
+    "mail": ("email",), "telephone": ("phone",), "mobile": ("phone",), "room": ("office",),
+}  # fmt: skip
+
+
 # Letters that Unicode does not take apart into a letter and its mark.
 _UNDECOMPOSED = str.maketrans(
     {"\u0131": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "AE", "đ": "d"}
@@ -77,6 +95,25 @@ def meant_key(key: str, fields: Iterable[str]) -> str | None:
     exact = {_folded(field): field for field in fields}.get(_folded(key))
     synonym = next((target for target in SYNONYMS.get(_folded(key), ()) if target in fields), None)
     return exact or synonym or nearest(key, fields)
+
+
+def meant_choice(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that a word was meant for: by its spelling, or by what other programs call it."""
+    choices = list(choices)
+    exact = {_folded(choice): choice for choice in choices}.get(_folded(word))
+    # Sections are called as their keys are.
+    targets = CHOICES.get(_folded(word), ()) + SYNONYMS.get(_folded(word), ())
+    synonym = next((target for target in targets if target in choices), None)
+    return exact or synonym or nearest(word, choices)
+
+
+def meant_color(text: str) -> str:
+    """The color that was meant, as in `#1f4e79`, where one can tell, or else that one."""
+    if found := re.fullmatch(r"#?([0-9a-f]{6})", text.strip(), re.IGNORECASE):
+        return f"#{found[1]}"
+    if found := re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", text.strip(), re.IGNORECASE):
+        return "#" + "".join(digit * 2 for digit in found.groups())
+    return "#1f4e79"
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

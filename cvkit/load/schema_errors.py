@@ -8,50 +8,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from cvkit.load.bounds import bounds
+from cvkit.load.commas import Parted, parted
 from cvkit.load.comments import cut_after_key
-from cvkit.load.nearest import meant_date, meant_key, slug
+from cvkit.load.examples import EXAMPLES, IN_BIBTEX
+from cvkit.load.invisible import invisible, visible
+from cvkit.load.nearest import meant_choice, meant_color, meant_date, meant_key, slug
 from cvkit.load.problems import Problem, shortened
 from cvkit.load.shape import annotation_at, annotation_of, model_at, shape
 from cvkit.load.tree import Listing, Node, Path, Scalar, Span, descend, find, key_span, value_span
 from cvkit.load.tree import Mapping as MappingNode
 from cvkit.model.fields import ID_PATTERN, Entry, Model
+from cvkit.model.recipe import Color
 from cvkit.model.translation import LANGUAGE_NAMES, LANGUAGE_PATTERN
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-# How a required field is written, for whoever left it out: in any section, or in one.
-EXAMPLES = {
-    "authors": "[me, Ada Lovelace]",
-    "date": "2024-05",
-    "degree": "Ph.D.",
-    "given": "Ada",
-    "kind": "conference",
-    "metrics.name": "Citations",
-    "name": "Ada Lovelace",
-    "organizations": "purdue",
-    "organizations.name": "Purdue University",
-    "person": "{name: Ada Lovelace}",
-    "positions.title": "Assistant Professor",
-    "role": "Instructor",
-    "section": "publications",
-    "source": "Google Scholar",
-    "status": "accepted",
-    "teaching.title": "Machine Learning",
-    "terms": "[Spring 2024, Fall 2024]",
-    "text": "Looking for students.",
-    "until": "2021-10",
-    "url": "https://example.org/page",
-    "venues.name": "International Conference on Machine Learning",
-    "years": "[2023, 2024]",
-}
-
-# What the required fields of a publication are called in BibTeX, and how they are written there.
-_IN_BIBTEX = {
-    "authors": ("author", "Ada Lovelace and Charles Babbage"),
-    "date": ("year", "2024"),
-    "title": ("title", "…"),
-}
+_COLOR_PATTERN = get_args(Color)[1].pattern
 
 # Errors that the model words itself, by type, with the remedy where the message has none after a semicolon.
 _OWN_WORDS = {
@@ -93,9 +67,16 @@ def problems_of(errors: Iterable[ErrorDetails], root: Node) -> Iterator[Problem]
     misspelt = {
         (*fault.path[:-1], meant) for fault in faults if fault.type == "extra_forbidden" and (meant := _meant(fault))
     }
+    told: set[Path] = set()
     for fault in faults:
-        if fault.type != "missing" or fault.path not in misspelt:
-            yield _TELLERS.get(fault.type, _told_by_model)(fault)
+        if fault.type == "missing" and fault.path in misspelt:
+            continue
+        if fault.type == "extra_forbidden" and (text := _parted(fault)):
+            # Each comma of a text makes a key, and one problem is enough.
+            if (*fault.path[:-1], text.key) in told:
+                continue
+            told.add((*fault.path[:-1], text.key))
+        yield _TELLERS.get(fault.type, _told_by_model)(fault)
 
 
 def _fault(error: ErrorDetails, root: Node) -> _Fault:
@@ -110,7 +91,11 @@ def _fault(error: ErrorDetails, root: Node) -> _Fault:
 
 def _meant(fault: _Fault) -> str | None:
     model = model_at(fault.path[:-1])
-    return _meant_key(str(fault.path[-1]), tuple(model.model_fields)) if model else None
+    return _meant_key(visible(str(fault.path[-1])), tuple(model.model_fields)) if model else None
+
+
+def _parted(fault: _Fault) -> Parted | None:
+    return parted(find(fault.root, fault.path[:-1]), str(fault.path[-1]))
 
 
 # The same slip is often made in every entry of a section.
@@ -119,11 +104,23 @@ def _meant_key(key: str, fields: tuple[str, ...]) -> str | None:
     return meant_key(key, fields)
 
 
+def _invisible(fault: _Fault) -> Problem | None:
+    found = invisible(key_span(fault.root, fault.path), str(fault.path[-1]))
+    if found is None:
+        return None
+    message = f"the invisible character {found.name} stands in this key"
+    return fault.problem(message, "delete it; it may have come with pasted text", found.span)
+
+
 def _unknown_key(fault: _Fault) -> Problem:
+    if problem := _invisible(fault):
+        return problem
     model = model_at(fault.path[:-1])
     meant = _meant(fault)
     keys = _keys(model) if model else "others"
     help = f"did you mean `{meant}`?" if meant else f"the keys here are {keys}"
+    if text := _parted(fault):
+        help = f"between `{{` and `}}`, a comma ends a text without quotes; write `{text.key}: {text.quoted}`"
     key = str(fault.path[-1])
     return fault.problem(f"unknown key `{shortened(key)}`", help, key_span(fault.root, fault.path))
 
@@ -143,8 +140,8 @@ def _missing_key(fault: _Fault) -> Problem:
         return fault.problem(f"`{key}` is empty", f"write a value, as in `{example}`", span)
     owner = f"`{shortened(str(parent[-1]))}`" if parent and isinstance(parent[-1], str) else "this item"
     owner = owner if parent else "the profile"
-    if key in _IN_BIBTEX and span.source.file.endswith(".bib"):
-        name, value = _IN_BIBTEX[key]
+    if key in IN_BIBTEX and span.source.file.endswith(".bib"):
+        name, value = IN_BIBTEX[key]
         return fault.problem(f"{owner} has no `{name}`", f"add it, as in `{name} = {{{value}}},`", span)
     among = f" (one of {', '.join(choices)})" if choices else ""
     return fault.problem(f"{owner} has no `{key}`", f"add it, as in `{example}`{among}", span)
@@ -162,13 +159,15 @@ def _bad_choice(fault: _Fault) -> Problem:
     choices = [str(choice) for choice in _choices(annotation_at(fault.path))]
     if not isinstance(fault.node, Scalar) or fault.node.text is None:
         return fault.problem(f"expected one word, found {_found(fault.node)}", f"write one of {', '.join(choices)}")
-    meant = meant_key(fault.node.text, choices)
+    meant = meant_choice(fault.node.text, choices)
     known = f"it is one of {', '.join(choices)}" if len(choices) > 1 else f"only `{choices[0]}` is known"
     help = f"did you mean `{meant}`? {known[0].upper()}{known[1:]}" if meant else known
     return fault.problem(f"`{fault.name}` cannot be `{shortened(fault.node.text)}`", help)
 
 
 def _bad_key(fault: _Fault) -> Problem:
+    if problem := _invisible(fault):
+        return problem
     key = str(fault.path[-1])
     if fault.context.get("pattern") == LANGUAGE_PATTERN:
         return _bad_language(fault, key, key_span(fault.root, fault.path))
@@ -197,24 +196,37 @@ def _bad_id(fault: _Fault) -> Problem:
     text = fault.node.text or "" if isinstance(fault.node, Scalar) else ""
     if fault.context.get("pattern") == LANGUAGE_PATTERN:
         return _bad_language(fault, text, value_span(fault.root, fault.path))
+    message = f"`{fault.name}` cannot be `{shortened(text)}`"
+    if fault.context.get("pattern") == _COLOR_PATTERN:
+        rule = "a color is a `#` and six digits, or letters from a to f"
+        return fault.problem(f"{message}: {rule}", f'write it between quotes: `{fault.name}: "{meant_color(text)}"`')
     suggestion = slug(text)
     help = f"write `{suggestion}`" if suggestion else "use lower-case letters, digits and hyphens, as in `cv-short`"
-    rule = "it has lower-case letters, digits and hyphens"
-    return fault.problem(f"`{shortened(text)}` cannot be a {fault.name}: {rule}", help)
+    return fault.problem(f"{message}: it has lower-case letters, digits and hyphens", help)
 
 
 def _bad_number(fault: _Fault) -> Problem:
     if not isinstance(fault.node, Scalar) or fault.node.text is None:
         return _wrong_shape(fault)
-    return fault.problem(f"expected a whole number, found `{shortened(fault.node.text)}`", f"as in `{fault.name}: 3`")
+    return fault.problem(f"expected a whole number, found `{shortened(fault.node.text)}`", _example_of_number(fault))
 
 
 def _too_large(fault: _Fault) -> Problem:
-    return fault.problem("the number is too large", f"as in `{fault.name}: 3`")
+    return fault.problem("the number is too large", _example_of_number(fault))
 
 
-def _too_small(fault: _Fault) -> Problem:
-    return fault.problem(f"`{fault.name}` is at least {fault.context.get('ge', 1)}", "leave it out for no limit")
+def _example_of_number(fault: _Fault) -> str:
+    least, most = bounds(annotation_at(fault.path))
+    return f"as in `{fault.name}: {3 if most is None else least}`"
+
+
+def _out_of_range(fault: _Fault) -> Problem:
+    least, most = bounds(annotation_at(fault.path))
+    if most is None or least is None:
+        return fault.problem(f"`{fault.name}` is at least {least}", "leave it out for no limit")
+    text = fault.node.text if isinstance(fault.node, Scalar) else ""
+    known = ", ".join(map(str, range(least, most + 1)))
+    return fault.problem(f"`{fault.name}` cannot be `{shortened(text or '')}`", f"it is one of {known}")
 
 
 def _value_error(fault: _Fault) -> Problem:
@@ -311,7 +323,8 @@ _TELLERS: dict[str, Callable[[_Fault], Problem]] = {
     "int_parsing_size": _too_large,
     "int_from_float": _bad_number,
     "int_type": _bad_number,
-    "greater_than_equal": _too_small,
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
     "date": _bad_date,
     "clock": _bad_clock,
     "flag": _bad_flag,

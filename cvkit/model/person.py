@@ -150,6 +150,12 @@ class ProfileLink(Entry, Period):
                 "link", "`{kind}` is not a kind of link known here; give it a `label` and a `url`", {"kind": self.kind}
             )
         if not self.url and not (self.id and known and known[1]):
+            if known and known[1]:
+                raise PydanticCustomError(
+                    "link",
+                    "the link `{kind}` needs an `id` or a `url`; as `id`, give what stands for ID in {address}",
+                    {"kind": self.kind, "address": known[1].format("ID")},
+                )
             raise PydanticCustomError("link", "the link `{kind}` needs a `url`", {"kind": self.kind})
         if self.kind == "orcid" and self.id:
             _check_orcid(self.id)

@@ -13,6 +13,14 @@ from cvkit.model.recipe import DocumentKind, Recipe
 BUILT_IN_RECIPES = ("cv", "site", "bio", "cv-short")
 ME = "me"
 
+_NOWHERE = "to show it in no document, write `show: []`"
+_EVERYWHERE = "to show it in all documents, leave `show` out"
+_INSTEAD_OF_DOCUMENTS = {
+    **dict.fromkeys(("no", "none", "false", "never", "nowhere", "hidden", "off"), _NOWHERE),
+    **dict.fromkeys(("yes", "all", "true", "always", "everywhere", "on"), _EVERYWHERE),
+}
+"""What helps whoever names no document and means none, or all."""
+
 _SINGULAR = {"organizations": "organization", "people": "person", "venues": "venue", "publications": "publication"}
 
 
@@ -52,6 +60,7 @@ def unknown_document(entry: Entry, path: Path, context: Context) -> Iterator[Inc
             choices = sorted(built_in.union(context.profile.documents))
             near = context.nearest(name, choices)
             help = f"did you mean `{near}`?" if near else f"the documents are {', '.join(choices)}"
+            help = _INSTEAD_OF_DOCUMENTS.get(name.casefold(), help)
             yield Inconsistency((*path, "show", index), f"there is no document `{name[:60]}`", help)
 
 
