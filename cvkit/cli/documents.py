@@ -155,12 +155,16 @@ def _made(request: Request, jobs: int) -> Iterator[Line]:
 
     progress = tell if sys.stderr.isatty() else lambda line: None
     with beforehand(request, jobs, os.environ) as begun:
+        from cvkit.load.problems import ProfileError
         from cvkit.view.compose import UnknownDocumentError
 
         try:
             yield from request.make(jobs, tell, progress, begun)
         except UnknownDocumentError as error:
             raise no_document(error) from None
+        except ProfileError as error:
+            error.add_note("what was there still stands")
+            raise
 
 
 def _print(lines: Iterable[Line], as_json: bool) -> None:

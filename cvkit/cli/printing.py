@@ -110,7 +110,8 @@ def report(error: Exception) -> None:
     if isinstance(error, ProfileError):
         for problem in error.problems:
             tell(problem.render(color=colored(sys.stderr)) + "\n")
-        tell(f"{count(len(error.problems), 'error')}; what was there still stands")
+        # Who writes files adds a note on what became of them.
+        tell("; ".join([count(len(error.problems), "error"), *getattr(error, "__notes__", ())]))
         return
     tell(f"cvkit has failed, and it is not your fault: {type(error).__name__}: {error}")
     tell("Please report it with the output of the same command under CVKIT_DEBUG=1.")

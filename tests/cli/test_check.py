@@ -35,3 +35,16 @@ def test_what_build_would_fail_on_is_an_error(tmp_path: Path, text: str, message
     assert many.returncode == 1
     assert message in many.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["profile.yaml"]
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["bio"], ["diff", "2020", "2021"]])
+def test_what_writes_nothing_ends_without_a_word_on_files(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "profile.yaml").write_text("person: {}\n", encoding="utf-8")
+    done = cvkit(*arguments, folder=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "1 error")
+
+
+def test_a_build_that_fails_says_that_what_was_there_still_stands(tmp_path: Path) -> None:
+    (tmp_path / "profile.yaml").write_text("person: {}\n", encoding="utf-8")
+    done = cvkit("build", folder=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "1 error; what was there still stands")
