@@ -24,9 +24,11 @@ def venue_text(context: Context, at: Standing) -> Inlines:
         for name in ("volume", "number", "pages")
     }
     form, volume, number = _form(context, at, printed["number"]), printed["volume"], printed["number"]
+    if work.kind == "report":
+        number = ()  # as the form has it
     venue: Inlines = ()
     if at.in_venue:
-        issue = seq(volume, "(", number, ")") if number and not form else volume
+        issue = seq(volume, "(", number, ")") if number else volume
         venue = join([_venue(context, at), issue], " ")
         volume = number = ()
     editors = context.names.editors(work.editors, f"{path}/editors")
@@ -35,7 +37,7 @@ def venue_text(context: Context, at: Standing) -> Inlines:
         venue,
         issuer(context, at),
         say("volume", volume=volume) if volume else (),
-        say("number", number=number) if number and not form else (),
+        say("number", number=number) if number else (),
         say("editors", people=editors) if editors else (),
         say("pages", pages=printed["pages"]) if printed["pages"] else (),
         fact(f"{path}/publisher", work.publisher) if at.tells_publisher else (),

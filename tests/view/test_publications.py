@@ -192,7 +192,7 @@ def test_every_kind_of_work_says_where_it_appeared(fields: Raw, expected: str) -
         assert ("arXiv" in found["links"]) == (expected == "bioRxiv")
 
 
-@pytest.mark.parametrize("kind", sorted({*get_args(Kind)} - {"preprint", "thesis"}))
+@pytest.mark.parametrize("kind", sorted({*get_args(Kind)} - {"preprint"}))
 @pytest.mark.parametrize("venue", [None, "A Venue"])
 def test_no_kind_of_work_loses_what_its_reference_has(kind: str, venue: str | None) -> None:
     fields = {"volume": "71", "number": "82", "pages": "93", "editors": ["A. Bee"], "publisher": "Acme Press"}
