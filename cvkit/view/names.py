@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from cvkit.model.career import Student
-from cvkit.model.entities import Acquaintance, Named, Organization, Venue
+from cvkit.model.entities import Named, Organization, Venue
 from cvkit.model.fields import OrganizationRef, PersonRef, VenueRef
-from cvkit.model.person import Name, Person, folded, printed
+from cvkit.model.person import Name, printed
 from cvkit.model.profile import Profile
 from cvkit.view.document import Author, Emph, Inlines, Link, Party, Strong, Text, Underline, plain
 from cvkit.view.inline import fact, join, seq
 from cvkit.view.locale import Locale
+from cvkit.view.meant import ME, Meant
 from cvkit.view.wholes import Lineage, Mention, by_whole, mentions
-
-ME = "me"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +44,16 @@ class Names:
         self._locale = locale
         self._style = style
         self._linked = linked
+        self._meant = Meant(profile)
         # Coauthors are asked for again and again.
-        self._resolved: dict[PersonRef, PersonRef] = {}
         self._printed: dict[tuple[PersonRef, bool], Inlines] = {}
         self._authors: dict[PersonRef, Author] = {}
-        known: list[tuple[str, Acquaintance | Person]] = [*profile.people.items(), (ME, profile.person)]
-        self._spellings = {
-            folded(spelling): PersonRef(key)
-            for key, person in known
-            for spelling in (*person.name.spellings, *_known_as(person))
-        }
 
     # --- people ---
 
     def resolve(self, person: PersonRef) -> PersonRef:
-        """The id of the person meant, where a spelling of the name is known; otherwise the name as printed."""
-        found = self._resolved.get(person)
-        if found is None:
-            known = person in self._profile.people or person == ME
-            found = person if known else self._spellings.get(folded(printed(person)), person)
-            self._resolved[person] = found
-        return found
+        """The id of the author meant, where that is known; otherwise the mention itself."""
+        return self._meant.author(person)
 
     def is_me(self, person: PersonRef) -> bool:
         """Whether the mention means the person of the profile."""
@@ -162,10 +150,11 @@ class Names:
 
     def person(self, person: PersonRef, path: str, *, titled: bool = True) -> Inlines:
         """A name as a sentence says it: title (where `titled`), known-as name, link."""
-        known = self._profile.people.get(self.resolve(person))
+        # Nobody is meant by a form of their own name here: no one advises, or works with, oneself.
+        key = self._meant.person(person)
+        known = self._profile.people.get(key)
         if known is None:
-            return self.author(person, path)
-        key = self.resolve(person)
+            return self.author(person, path) if key == ME else fact(path, printed(person))
         field, text = ("known_as", known.known_as) if known.known_as else ("name", known.name.full)
         title = seq(fact(f"/people/{key}/role", known.role), " ") if known.role and titled else ()
         return seq(title, self._link(known.url, fact(f"/people/{key}/{field}", text)))
@@ -284,10 +273,6 @@ def _at(named: Named, root: str, field: str, at: date) -> tuple[str, str]:
         value = former.name if field == "name" else former.short
         return f"{root}/formerly/{named.formerly.index(former)}/{field}", value or ""
     return f"{root}/{field}", (named.name if field == "name" else named.short) or ""
-
-
-def _known_as(person: Acquaintance | Person) -> tuple[str, ...]:
-    return (person.known_as,) if isinstance(person, Acquaintance) and person.known_as else ()
 
 
 def _in_full(name: Name) -> str:

@@ -137,6 +137,85 @@ def test_ones_own_name_is_strong_in_any_spelling(spelling: str) -> None:
     )
 
 
+XENIA: dict[str, Any] = {"given": "Xenia Maria", "family": "Petrova-Müller"}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Petrova-Müller, Xenia",
+        "Xenia Petrova-Müller",
+        "xenia petrova-muller",
+        "X. Petrova-Müller",
+        "X. M. Petrova-Müller",
+        "X.-M. Petrova-Müller",
+        "Xenia M. Petrova-Müller",
+        "Petrova-Müller, X.",
+        "Xenia Anna Maria Petrova-Müller",
+    ],
+)
+def test_ones_own_name_is_known_without_some_given_names(form: str) -> None:
+    known = names(small(person={"name": XENIA}))
+    assert known.is_me(PersonRef(form))
+    assert plain(known.author(PersonRef(form), "/x")) == "Xenia Maria Petrova-Müller"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Maria Petrova-Müller",
+        "M. Petrova-Müller",
+        "Xaver Petrova-Müller",
+        "X. A. Petrova-Müller",
+        "Xenia Petrova",
+        "Xenia Müller",
+        "Petrova-Müller",
+        "Xen Petrova-Müller",
+        "Maria Xenia Petrova-Müller",
+        ", Xenia",
+    ],
+)
+def test_a_name_that_does_not_agree_is_somebody_else(other: str) -> None:
+    assert not names(small(person={"name": XENIA})).is_me(PersonRef(other))
+
+
+@pytest.mark.parametrize(
+    ("own", "form", "me"),
+    [
+        ({"given": "Bartel", "family": "van der Waerden"}, "B. van der Waerden", True),
+        ({"given": "Yuki Ai", "family": "Sato", "order": "family-first"}, "Sato Yuki", True),
+        ({"given": "Yuki Ai", "family": "Sato"}, "Sato Yuki", False),
+        ({"given": "X.", "family": "Petrova"}, "Xenia Petrova", True),
+        ({"given": "Madonna"}, "M. Madonna", False),
+    ],
+)
+def test_particles_order_and_initials_of_the_profile_count(own: dict[str, Any], form: str, me: bool) -> None:
+    assert names(small(person={"name": own})).is_me(PersonRef(form)) is me
+
+
+@pytest.mark.parametrize("other", ["Xenia Petrova-Müller", "Xaver Petrova-Müller"])
+def test_a_form_that_may_be_of_somebody_known_is_not_ones_own(other: str) -> None:
+    known = names(small(person={"name": XENIA}, people={"other": {"name": other}}))
+    assert not known.is_me(PersonRef("X. Petrova-Müller"))
+    assert known.is_me(PersonRef("Xenia M. Petrova-Müller")) is (other != "Xenia Petrova-Müller")
+    assert known.is_me(PersonRef("Xenia Petrova-Müller")) is (other != "Xenia Petrova-Müller")
+
+
+@pytest.mark.parametrize("own", ["me", "Petrova-Müller, Xenia Maria"])
+def test_a_form_beside_ones_own_name_is_a_namesake(own: str) -> None:
+    work = {"title": "T", "authors": [own, "X. Petrova-Müller"], "kind": "journal", "date": 2020}
+    profile = small(person={"name": XENIA}, publications={"p": work})
+    assert plain(entry(compose(profile, "cv", NOW), "publications").people) == (
+        "Xenia Maria Petrova-Müller, X. Petrova-Müller"
+    )
+
+
+def test_nobody_is_ones_own_advisor() -> None:
+    degree = {"degree": "Ph.D.", "organizations": "Acme Inc.", "advisors": ["X. Petrova-Müller"]}
+    profile = small(person={"name": XENIA}, education={"e": degree})
+    assert plain(entry(compose(profile, "cv", NOW), "education").people) == "Advisor: X. Petrova-Müller"
+
+
 @pytest.mark.parametrize(("order", "expected"), [("given-first", "Yuki Sato"), ("family-first", "Sato Yuki")])
 def test_a_name_is_printed_in_its_order(order: str, expected: str) -> None:
     profile = small(person={"name": {"given": "Yuki", "family": "Sato", "order": order}})
