@@ -16,6 +16,7 @@ from cvkit.model.entities import Named
 from cvkit.model.fields import PersonRef
 from cvkit.model.person import Name, printed
 from cvkit.model.profile import Profile
+from cvkit.view.meant import Meant
 
 ME = "me"
 _LEGAL = frozenset({"inc", "ltd", "llc", "gmbh", "corp", "corporation", "co", "plc", "ag", "sa", "limited"})
@@ -71,6 +72,7 @@ class Known:
         for key, person in profile.people.items():
             self.humans[key] = Human.of(key, person.name, [person.known_as] if person.known_as else [])
         self._literal: dict[str, Human] = {}
+        self._meant = Meant(profile)
 
     # --- people ---
 
@@ -84,6 +86,10 @@ class Known:
             self._literal[mention] = same or Human.of(name, Name.model_validate(str(mention)))
         return self._literal[mention]
 
+    def author(self, mention: PersonRef) -> Human:
+        """The author whom the profile mentions, who may be the person under a shorter form of the name."""
+        return self.human(self._meant.author(mention))
+
     @cached_property
     def _by_spelling(self) -> dict[str, Human]:
         found: dict[str, Human] = {}
@@ -95,6 +101,8 @@ class Known:
     @cached_property
     def _families(self) -> Mapping[str, list[Human]]:
         """Everybody in the profile by the last word of the family name."""
+        for mention in _authors(self.profile):
+            self.author(mention)
         for mention in _people(self.profile):
             self.human(mention)
         families: dict[str, list[Human]] = defaultdict(list)
@@ -220,11 +228,15 @@ def _is_name(words: Words, index: int, name: tuple[str, ...], called: Called) ->
     return said[:1] == called.text[:1] and words.text[words.ends[index] : words.ends[index] + 1] != "-"
 
 
-def _people(profile: Profile) -> Iterator[PersonRef]:
+def _authors(profile: Profile) -> Iterator[PersonRef]:
     for work in profile.publications.values():
         yield from work.authors
         for state in work.history:
             yield from state.authors or ()
+
+
+def _people(profile: Profile) -> Iterator[PersonRef]:
+    for work in profile.publications.values():
         yield from work.editors
     groups: list[Iterable[Any]] = [profile.positions.values(), profile.education.values(), profile.teaching.values()]
     for entry in (item for group in groups for item in group):

@@ -131,8 +131,8 @@ class _Judge:
 
     def _marks(self, said: Listed) -> Iterator[Finding]:
         at = self.now.at
-        equal = {self.book.known.human(person).key for person in at.equal}
-        every = equal | {self.book.known.human(person).key for person in at.publication.corresponding}
+        equal = {self.book.known.author(person).key for person in at.equal}
+        every = equal | {self.book.known.author(person).key for person in at.publication.corresponding}
         marked = {
             human.key
             for name in said.names

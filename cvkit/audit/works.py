@@ -92,7 +92,7 @@ class Book:
             venue = ("venues", str(at.venue)) if at.venue else None
             if venue is None and at.settled and entry.institution:
                 venue = ("organizations", str(entry.institution))
-            authors = tuple(self.known.human(author) for author in at.authors)
+            authors = tuple(self.known.author(author) for author in at.authors)
             versions.append(Version(at, state.date, plain_text(at.title), authors, venue))
         reached = [index for index, version in enumerate(versions) if version.since.begun(self.as_of)]
         return Work(key, entry, tuple(versions), reached[-1] if reached else None)

@@ -51,6 +51,17 @@ UNUSUAL: dict[str, dict[str, Any]] = {
             },
         }
     },
+    "the own name in shorter forms": {
+        "person": {"name": {"given": "Xenia Maria", "family": "Petrova-Müller", "also": ["Xenia Petrova"]}},
+        "publications": {
+            "a": {"title": "Notes on seiches and waves", **PAPER, "authors": ["Xenia Petrova-Müller"]},
+            "b": {
+                "title": "Monitoring of a thousand lakes",
+                **PAPER,
+                "authors": ["Anna Weber", "Xenia Petrova Müller"],
+            },
+        },
+    },
     "translations": {
         "organizations": {"kn": {"name": {"en": "University of Konstanz", "de": "Universität Konstanz"}}},
         "positions": {"a": {"title": {"en": "Professor", "de": "Professorin"}, "organizations": "kn", "start": "2019"}},
