@@ -9,8 +9,9 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from cvkit.audit.findings import Finding, Verdict
-from cvkit.audit.identifiers import address_key
+from cvkit.audit.identifiers import address_key, identifiers
 from cvkit.audit.passages import Passage
+from cvkit.audit.words import blanked
 from cvkit.model.person import LINK_KINDS
 from cvkit.model.profile import Profile
 from cvkit.view.career import ongoing
@@ -22,7 +23,7 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_PHONE = re.compile(r"(?<![\w/.])\(?\+?\(?\d[\d\s().-]{6,18}\d(?![\w/])")
+_PHONE = re.compile(r"(?<![\w/.])\(?\+?\(?\d(?:[\d\s().-]|(?<=\s)/(?=\s)){6,18}\d(?![\w/])")
 
 
 def contacts(passage: Passage, profile: Profile, as_of: date) -> Iterator[Finding]:
@@ -35,7 +36,8 @@ def contacts(passage: Passage, profile: Profile, as_of: date) -> Iterator[Findin
     }
     mails = [re.sub(r"\s?[\[(]at[\])]\s?|\s+at\s+", "@", match[0]) for match in _EMAIL.finditer(text)]
     mails += [address[7:].split("?")[0] for _, address in passage.links if address.lower().startswith("mailto:")]
-    rest = _without(_ORCID.sub("|", _EMAIL.sub("|", text)), profile)
+    unnumbered = blanked(text, list(identifiers(text, ()).spans), "|")  # an ISBN is no telephone number
+    rest = _without(_ORCID.sub("|", _EMAIL.sub("|", unnumbered)), profile)
     numbers = [match[0].strip() for match in _PHONE.finditer(rest)]
     numbers = [number for number in numbers if _is_phone(number)]
     for kind, values in (("email", mails), ("phone", numbers)):
@@ -63,7 +65,7 @@ def _without(text: str, profile: Profile) -> str:
     for contact in profile.person.contacts.values():
         digits = re.findall(r"\d", contact.value)
         if contact.kind == "phone" and contact.end is None and len(digits) > 6:
-            text = re.sub(r"\+?\(?" + r"[\s().-]*".join(digits) + r"(?!\d)", "|", text)
+            text = re.sub(r"\+?\(?" + r"[^\w|]{0,4}".join(digits) + r"(?!\d)", "|", text)
     return text
 
 

@@ -28,7 +28,7 @@ _ROLE = re.compile(
 )
 _DEGREE = re.compile(
     r"(?<!\w)(?:Ph\.?\s?D\.?|D\.?Phil\.?|Doctorate|[BM]\.?\s?(?:S|A|Sc|Eng|Phil|Tech)\b\.?|MBA|M\.?D\.?"
-    r"|(?:Bachelor|Master)(?:['’]?s)?(?:\s+of\s+\w+)?)(?!\w)(?!\s*(?:student|candidate))"
+    r"|(?:Bachelor|Master)(?:['’]?s)?(?:\s+of\s+\w+)?)(?!\w)(?!\.?\s*(?:student|candidate|thesis|dissertation))"
 )
 _GRADUATED = re.compile(r"\b(?:received|obtained|earned|holds?|completed|degrees?|graduated|awarded)\b", re.I)
 _YEARS = re.compile(

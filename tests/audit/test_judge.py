@@ -341,6 +341,18 @@ def test_what_differs_in_a_bio_is_told(judge: Judge, name: str, old: str, new: s
     assert short(judge(BIO.replace(old, new, 1))) == found
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("completed a Ph.D.", [("differs", "organization", "/education/phd/organizations/0")]),
+        ("was a Ph.D. candidate", []),
+        ("completed a Ph.D. thesis", []),
+    ],
+)
+def test_work_towards_a_degree_is_no_degree(judge: Judge, said: str, found: Found) -> None:
+    assert short(judge(f"# About\n\nShe {said} at Orbita.\n")) == found
+
+
 def test_contacts_that_the_profile_lacks_are_unknown(judge: Judge) -> None:
     found = judge("# Ada Lovelace\n\nada@example.org · +1 (555) 555-0100\n")
     assert short(found) == [("unknown", "email", ""), ("unknown", "phone", "")]
@@ -420,14 +432,17 @@ def test_times_of_day_belong_to_no_title(judge: Judge) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"),
+    ("value", "line", "expected"),
     [
-        ("+1 555 010 0100 214 Weir Hall", []),
-        ("ORCID 0000-0002-1825-0097", []),
-        ("+1 555 010 0101 214 Weir Hall", ["phone"]),
+        ("+1 555 010 0100", "+1 555 010 0100 214 Weir Hall", []),
+        ("+1 555 010 0100", "ORCID 0000-0002-1825-0097", []),
+        ("+1 555 010 0100", "ISBN 978-3-16-148410-0", []),
+        ("+1 555 010 0100", "+1 555 010 0101 214 Weir Hall", ["phone"]),
+        ("+49 (0)7531 / 88-0100", "+49 (0)7531 / 88-0100 214 Weir Hall", []),
+        ("+49 (0)7531 / 88-0100", "+49 (0)7531 / 88-0200 214 Weir Hall", ["phone"]),
     ],
 )
-def test_a_number_is_told_from_what_stands_beside_it(judge: Judge, line: str, expected: list[str]) -> None:
-    person = PROFILE.person.model_copy(update={"contacts": {"phone": Contact(kind="phone", value="+1 555 010 0100")}})
+def test_a_number_is_told_from_what_stands_beside_it(judge: Judge, value: str, line: str, expected: list[str]) -> None:
+    person = PROFILE.person.model_copy(update={"contacts": {"phone": Contact(kind="phone", value=value)}})
     found = judge(f"# Ada Lovelace\n\n{line}\n", profile=PROFILE.model_copy(update={"person": person}))
     assert [finding.what for finding in found] == expected
