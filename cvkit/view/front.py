@@ -22,7 +22,7 @@ from cvkit.view.wholes import mentions
 def header(context: Context) -> Header:
     """Name, current role and the contacts and links that show here."""
     person = context.profile.person
-    native = person.name.native if person.name.native != person.name.full else None
+    name, native = fact("/person/name", person.name.full), fact("/person/name/native", person.name.native)
     role, affiliation = _role(context)
     contacts = context.choose(
         "person/contacts",
@@ -45,7 +45,8 @@ def header(context: Context) -> Header:
         label = seq(" (", fact(f"{path}/label", contact.label), ")") if contact.label else ()
         lines.append(ContactLine(contact.kind, seq(value, label)))
     return Header(
-        name=join([fact("/person/name", person.name.full), fact("/person/name/native", native)], " "),
+        # Parentheses part two scripts in plain text and in every font, and in text that runs from right to left.
+        name=seq(name, " (", native, ")") if native and person.name.native != person.name.full else name,
         headline=role,
         affiliation=affiliation,
         contacts=tuple(lines),

@@ -10,6 +10,7 @@ from hypothesis import given
 
 from cvkit.model.fields import PersonRef
 from cvkit.model.profile import Profile
+from cvkit.view.announcement import compose_talk
 from cvkit.view.compose import compose
 from cvkit.view.context import Context, Lens
 from cvkit.view.document import Document, Entry, Fact, Link, Strong, Text, document_facts, plain
@@ -135,6 +136,21 @@ def test_ones_own_name_is_strong_in_any_spelling(spelling: str) -> None:
         Text(", "),
         Fact("/publications/p/authors/1", (Strong((Text("Ada Lovelace"),)),)),
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ({"given": "Chaoyue", "family": "Liu", "native": "刘超越"}, "Chaoyue Liu (刘超越)"),
+        ({"given": "Xenia", "family": "Petrova", "native": "Ксения Петрова"}, "Xenia Petrova (Ксения Петрова)"),
+        ({"given": "Ada", "family": "Lovelace", "native": "Ada Lovelace"}, "Ada Lovelace"),
+        ({"given": "Ada", "family": "Lovelace"}, "Ada Lovelace"),
+    ],
+)
+def test_the_name_in_its_own_script_stands_apart(name: dict[str, Any], expected: str) -> None:
+    profile = small(person={"name": name}, talks={"t": {"date": "2025-01-02", "title": "Engines"}})
+    for document in (compose(profile, "cv", NOW), compose(profile, "site", NOW), compose_talk(profile, "t", NOW)):
+        assert plain(document.header.name) == expected
 
 
 XENIA: dict[str, Any] = {"given": "Xenia Maria", "family": "Petrova-Müller"}
