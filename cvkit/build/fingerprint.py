@@ -9,6 +9,7 @@ old one, as nobody can choose the time of the attributes.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
 import sys
@@ -77,10 +78,17 @@ def look(paths: Iterable[Path]) -> dict[str, str]:
 
 
 def user_cache(environ: Mapping[str, str]) -> Path:
-    """The folder for what may be lost: that of the platform, or of XDG_CACHE_HOME."""
-    home = Path(environ.get("HOME") or "~").expanduser()
-    usual = home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return Path(environ.get("XDG_CACHE_HOME") or usual) / "cvkit"
+    """The folder for what may be lost: that of the platform, or of XDG_CACHE_HOME.
+
+    Who has no home has none either, but a path at which nothing can be kept.
+    """
+    if (chosen := Path(environ.get("XDG_CACHE_HOME", ""))).is_absolute():  # else it counts for nothing, as XDG has it
+        return chosen / "cvkit"
+    try:
+        home = Path(environ.get("HOME") or "~").expanduser()
+    except RuntimeError:
+        home = Path(os.devnull)
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "cvkit"
 
 
 def _digest(path: Path) -> str:
@@ -93,9 +101,20 @@ def _digest(path: Path) -> str:
             return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
-    files = sorted(file for file in path.rglob("*") if file.is_file())
-    within = "\n".join(f"{file.relative_to(path)} {_digest(file)}" for file in files)
-    return hashlib.sha256(within.encode()).hexdigest()
+    within = ((str(file.relative_to(path)), _digest(file)) for file in files_in(path))
+    return hashlib.sha256(json.dumps(sorted(within)).encode()).hexdigest()
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every file in a folder, also by way of links to folders, each of which is entered once."""
+    entered = set()
+    for here, folders, files in os.walk(folder, followlinks=True):
+        known = os.stat(here)  # noqa: PTH116  `here` is a string, and there are many
+        if (known.st_dev, known.st_ino) in entered:
+            folders.clear()
+            continue
+        entered.add((known.st_dev, known.st_ino))
+        yield from (path for name in files if (path := Path(here, name)).is_file())
 
 
 def traces(paths: Iterable[Path]) -> dict[str, list[int]]:

@@ -85,6 +85,31 @@ def test_what_has_no_end_is_not_read(tmp_path: Path, name: str) -> None:
     assert look([tmp_path / name]) != look([tmp_path / name])
 
 
+def test_a_file_behind_a_link_to_a_folder_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "real" / "html").mkdir(parents=True)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "html").symlink_to("../real/html", target_is_directory=True)
+    (tmp_path / "templates" / "round").symlink_to(".", target_is_directory=True)
+    file = tmp_path / "real" / "html" / "footer.html"
+    file.write_text("one")
+    before = look([tmp_path / "templates"])
+    assert before == look([tmp_path / "templates"])
+    file.write_text("two")
+    assert before != look([tmp_path / "templates"])
+
+
+def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    name = os.fsdecode(b"caf\xe9\n.html")
+    try:
+        (tmp_path / "templates" / name).touch()
+    except OSError:
+        pytest.skip("names are text here")
+    before = look([tmp_path / "templates"])
+    (tmp_path / "templates" / name).write_text("one")
+    assert before != look([tmp_path / "templates"])
+
+
 def test_another_state_of_the_program_is_a_change(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fingerprint, "_program", lambda: "edited")
     assert memory.recall("cv as of 2026-11-22") is None
@@ -122,3 +147,14 @@ def test_old_records_make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_the_cache_is_where_the_platform_has_it() -> None:
     assert user_cache({"XDG_CACHE_HOME": "/cache", "HOME": "/somewhere/maren"}) == Path("/cache/cvkit")
     assert user_cache({"HOME": "/somewhere/maren"}).is_relative_to("/somewhere/maren")
+    assert user_cache({"XDG_CACHE_HOME": "cache", "HOME": "/somewhere/maren"}).is_relative_to("/somewhere/maren")
+
+
+def test_who_has_no_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(path: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", nowhere)
+    memory = Memory(user_cache({}))
+    memory.keep("asked", {}, {}, "answer")
+    assert memory.recall("asked") is None
