@@ -84,10 +84,10 @@ def test_a_changed_fact_is_told_with_its_line(folder: Path) -> None:
 
 
 def test_a_fact_that_came_or_went_has_one_side(folder: Path) -> None:
-    edit(folder, ", start: 2023-09}", ", start: 2023-09, place: Northgate}")
+    edit(folder, ", start: 2023-09}", ", start: 2023-09, place: Leeds}")
     edit(folder, "venue: Conference on Extremes", "venue: Workshop on Rivers")
     changes = {change.path: (change.before, change.after) for change in judged(folder)["cv.txt"].changes}
-    assert changes["/positions/now/place"] == ("", "Northgate")
+    assert changes["/positions/now/place"] == ("", "Leeds")
     assert changes["/publications/floods/venue"] == ("Conference on Extremes", "Workshop on Rivers")
 
 

@@ -113,7 +113,7 @@ import os, sys, time
 from cvkit.build.workers import side_by_side
 
 def tell(number):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())  # in one piece, as another process writes, too
     time.sleep(0.3)
     return number
 
