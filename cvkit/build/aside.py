@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Lock
+from threading import Lock, Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 T = TypeVar("T")
+
+_LOOKS = 0.5
+"""Seconds between two looks at whether the process that asks is still there."""
 
 Prepare = Callable[[], Callable[..., T]]
 """Loads what is needed, and gives what then answers."""
@@ -35,9 +40,13 @@ class Aside(Generic[T]):
             from multiprocessing import get_context  # 15 ms
 
             fork = get_context("fork")
-            self._connection, other = fork.Pipe()
-            self._process = fork.Process(target=_serve, args=(prepare, other, self._connection), daemon=True)
-            self._process.start()
+            ours, other = fork.Pipe()
+            self._process = fork.Process(target=_serve, args=(prepare, other, ours), daemon=True)
+            try:
+                self._process.start()
+                self._connection = ours
+            except OSError:  # no more processes may run here
+                ours.close()
             other.close()
 
     def __call__(self, *arguments: Any, **options: Any) -> T:
@@ -65,10 +74,20 @@ class Aside(Generic[T]):
 
 def _serve(prepare: Prepare[T], connection: Connection, other: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks ends this process
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     other.close()  # so that the end of who asks is seen here
+    # Also amid an answer, which may take a minute.
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     # Whatever goes wrong here goes wrong again in the process that asked, which tells of it.
     with suppress(BaseException):
         do = prepare()
         while True:
             arguments, options = connection.recv()
             connection.send(do(*arguments, **options))
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after the one that it was forked from."""
+    while os.getppid() == parent:
+        time.sleep(_LOOKS)
+    os._exit(1)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Generic, TypeVar
+
+from cvkit.typeset.runs import Runs
 
 T = TypeVar("T")
 
@@ -15,7 +18,10 @@ class Later(Generic[T]):
 
     def __init__(self, do: Callable[[], T], threads: ThreadPoolExecutor | None) -> None:
         self._do = do
-        self._future: Future[T] | None = threads.submit(do) if threads else None
+        self._future: Future[T] | None = None
+        if threads:
+            with suppress(RuntimeError):  # no more threads may run here
+                self._future = threads.submit(do)
 
     def result(self) -> T:
         """What came of it, for which this waits; its error is raised."""
@@ -30,6 +36,8 @@ class Beside:
 
     def __init__(self, jobs: int) -> None:
         self._threads = ThreadPoolExecutor() if jobs > 1 else None
+        self.runs = Runs()
+        """The engines that set type."""
 
     def begin(self, do: Callable[[], T]) -> Later[T]:
         """Begin something that spends its time waiting."""
@@ -41,6 +49,8 @@ class Beside:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None:
+            self.runs.end()
         if self._threads:
             # After a failure nobody asks for the rest.
             self._threads.shutdown(wait=kind is None, cancel_futures=kind is not None)
@@ -51,6 +61,7 @@ class Group:
 
     def __init__(self, beside: Beside) -> None:
         self._beside = beside
+        self.runs = beside.runs
         self._begun: list[Later[Any]] = []
 
     def begin(self, do: Callable[[], T]) -> Later[T]:

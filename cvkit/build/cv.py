@@ -44,7 +44,9 @@ def _begin_pdf(job: Job, document: Document, group: Group) -> Put:
     tex = latex.render(document)
     support = support_files(job.folder, latex.style_files(document))
     setting = group.begin(
-        lambda: make_pdf(document, tex, support, job.loaded, job.around, page=lambda: printed_page(job, document))
+        lambda: make_pdf(
+            document, tex, support, job.loaded, job.around, lambda: printed_page(job, document), group.runs
+        )
     )
 
     def put() -> Iterator[Made]:

@@ -20,6 +20,7 @@ _REMEDIES = {
     errno.EPERM: "see who may write there, or name a folder elsewhere",
     errno.EROFS: "name a folder elsewhere",
     errno.ENAMETOOLONG: "give a shorter name",
+    errno.EMFILE: "a limit on open files stands in the way (see `ulimit -n`)",
     errno.EIO: "the disk itself fails; see to a copy of what is on it",
 }
 _MOVE = "give another name, or move it away"

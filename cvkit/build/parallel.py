@@ -34,7 +34,12 @@ def _from_both_ends(make: Callable[[T], R], things: Sequence[T]) -> dict[int, R]
     # and stop where they meet; should they begin the same thing in the same instant, it is made twice.
     with mmap.mmap(-1, len(things)) as begun:
         reading, writing = os.pipe()
-        helper = os.fork()
+        try:
+            helper = os.fork()
+        except OSError:  # no more processes may run here
+            os.close(reading)
+            os.close(writing)
+            return {}
         if not helper:
             os.close(reading)
             _help(make, things, begun, writing)

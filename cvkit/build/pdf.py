@@ -23,6 +23,7 @@ from cvkit.view.document import Document, document_facts, plain
 if TYPE_CHECKING:
     from cvkit.load.loader import Loaded
     from cvkit.typeset.engines import Engine
+    from cvkit.typeset.runs import Runs
 
 WEASYPRINT = "weasyprint"
 ENGINES = ("pdftex", "xetex", "luatex", WEASYPRINT)
@@ -66,8 +67,9 @@ def make_pdf(
     loaded: Loaded,
     around: Surroundings,
     page: Callable[[], str],
+    runs: Runs,
 ) -> Pdf:
-    """Typeset a document; `page` gives its HTML if WeasyPrint is needed.
+    """Typeset a document; `page` gives its HTML if WeasyPrint is needed, and engines are among the `runs`.
 
     Raises ProfileError where TeX rejects something in the profile, a glyph is nowhere to be had, no engine works,
     or the page limit is passed.
@@ -87,7 +89,7 @@ def make_pdf(
     content = None
     record = kept(document.name, inputs, around.output)
     if record is None:
-        content, engine, pages = _typeset(document, tex, support, engines, loaded, around, page)
+        content, engine, pages = _typeset(document, tex, support, engines, loaded, around, page, runs)
         record = Record(inputs, digest(content), engine, pages)
     # The limit is no input of the PDF, so a kept one may pass a limit that has been lowered since.
     _check_length(document, record.pages, loaded)
@@ -124,6 +126,7 @@ def _typeset(
     loaded: Loaded,
     around: Surroundings,
     page: Callable[[], str],
+    runs: Runs,
 ) -> tuple[bytes, str, int]:
     from cvkit.typeset.tex import Formats, TexError, typeset
 
@@ -144,6 +147,7 @@ def _typeset(
                 environ=around.environ,
                 formats=formats,
                 ahead=around.beforehand.tex,
+                runs=runs,
             )
         except TexError as error:
             log = around.output / f"{document.name}.log"

@@ -117,7 +117,7 @@ class Request:
             "day": self.day.isoformat(),
             "engine": self.engine,
             "engines": [(str(command), command.stat().st_mtime) for command in engines],
-            "paths": [str(Path.cwd()), str(self.profile), str(self.output)],
+            "paths": [_here(), str(self.profile), str(self.output)],
             "listed": self.listed,
         }
         return json.dumps(asked)
@@ -129,3 +129,11 @@ def _inputs(loaded: Loaded) -> list[Path]:
     styles = [recipe.citation_style for recipe in loaded.profile.documents.values()]
     named = [folder / name for name in (loaded.profile.person.photo, *styles) if name]
     return [*loaded.files, folder / "templates", *named]
+
+
+def _here() -> str:
+    """The folder from which relative paths lead on; nothing where it has been deleted, as from there none does."""
+    try:
+        return str(Path.cwd())
+    except FileNotFoundError:
+        return ""

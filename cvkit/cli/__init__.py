@@ -98,8 +98,6 @@ def main() -> None:
             raise
         report(error)
         sys.exit(PROBLEM)
-    finally:
-        _give_up_what_cannot_be_printed()
 
 
 def _do_without_plugins() -> None:
@@ -111,10 +109,3 @@ def _do_without_plugins() -> None:
     finder = ModuleType("pydantic.plugin._loader")
     finder.__dict__["get_plugins"] = tuple
     sys.modules.setdefault(finder.__name__, finder)
-
-
-def _give_up_what_cannot_be_printed() -> None:
-    try:
-        sys.stdout.flush()
-    except OSError:  # of which Python would complain once more when it flushes at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

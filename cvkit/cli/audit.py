@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvkit.cli.options import day_option, json_option, output_option, profile_option, today
-from cvkit.cli.printing import colored, fail, load_profile, print_json, say, tell
+from cvkit.cli.printing import at_terminal, colored, fail, load_profile, print_json, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,7 @@ def audit(
     documents: list[Audited] = []
     idle = {acceptance.key: acceptance for acceptance in known}
     for published in _read(files):
-        if sys.stderr.isatty():
+        if at_terminal(sys.stderr):
             tell(f"Reading {published.file}…")
         made_from = origins.document(Path(published.file))
         told = telling(made_from, published) if made_from else None

@@ -17,6 +17,7 @@ from cvkit.cli.printing import (
     PROBLEM,
     as_dict,
     as_file,
+    at_terminal,
     colored,
     count,
     fail,
@@ -106,7 +107,7 @@ class Counter:
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
-        self._shown = sys.stderr.isatty()
+        self._shown = at_terminal(sys.stderr)
 
     def count(self, label: str) -> None:
         """One more is done."""

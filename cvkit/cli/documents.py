@@ -20,7 +20,7 @@ from cvkit.cli.options import (
     profiles_option,
     today,
 )
-from cvkit.cli.printing import as_file, no_document, print_json, say, tell
+from cvkit.cli.printing import as_file, at_terminal, no_document, print_json, say, tell
 
 if TYPE_CHECKING:
     from cvkit.build.request import Line, Request
@@ -153,7 +153,7 @@ def _made(request: Request, jobs: int) -> Iterator[Line]:
     """Make the documents; each line is given as soon as its file is in place."""
     from cvkit.build.beforehand import beforehand
 
-    progress = tell if sys.stderr.isatty() else lambda line: None
+    progress = tell if at_terminal(sys.stderr) else lambda line: None
     with beforehand(request, jobs, os.environ) as begun:
         from cvkit.load.problems import ProfileError
         from cvkit.view.compose import UnknownDocumentError

@@ -27,7 +27,12 @@ def last_day(context: click.Context, option: click.Parameter, value: str | None)
 def today(environ: Mapping[str, str]) -> date:
     """The day as of which documents are drawn by default; SOURCE_DATE_EPOCH fixes it for reproducible builds."""
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now().astimezone().date()
+    if not epoch:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH must be seconds since 1970, and it is `{epoch[:40]}`") from None
 
 
 def profile_option(command: F) -> F:

@@ -53,7 +53,7 @@ def as_file(line: Line) -> dict[str, Any]:
 
 
 # What would move the cursor or worse, as in the name of a file. Colors are ours, and lines of calendars end in CR LF.
-_UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\r(?!\n)|\x1b(?!\[[\d;]*m)")
+_UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\r(?!\n)|\x1b(?!\[(?:[0-2]|(?:1;)?3[0-7])m)")
 
 
 def sayable(text: str) -> str:
@@ -74,8 +74,13 @@ def tell(line: str) -> None:
     say(line, err=True)
 
 
+def at_terminal(stream: Any) -> bool:
+    """Whether somebody looks on; a stream that was closed before the start is none."""
+    return stream is not None and bool(stream.isatty())
+
+
 def colored(stream: Any) -> bool:
-    return bool(stream.isatty()) and "NO_COLOR" not in os.environ
+    return at_terminal(stream) and "NO_COLOR" not in os.environ
 
 
 def count(number: int, noun: str) -> str:

@@ -39,7 +39,8 @@ _BUNDLED_BINARIES = {
 def find_engines(path: str) -> list[Engine]:
     """The engines on a search path such as `PATH`, then the bundled one, best first; empty where there is no TeX."""
     found = [(name, shutil.which(command, path=path)) for name, command in COMMANDS.items()]
-    engines = [Engine(name, Path(command)) for name, command in found if command]
+    # A path may lead on from this folder, and engines run in another one.
+    engines = [Engine(name, Path(command).absolute()) for name, command in found if command]
     bundled = bundled_engine()
     return [*engines, bundled] if bundled else engines
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from subprocess import Popen
 
 from cvkit.typeset import tex_log
 from cvkit.typeset.engines import Engine
+from cvkit.typeset.runs import Process, Runs
 from cvkit.typeset.scratch import scratch
 from cvkit.typeset.tex_ahead import Ahead
 from cvkit.typeset.tex_format import Formats
@@ -41,16 +41,19 @@ def typeset(
     environ: Mapping[str, str],
     formats: Formats | None = None,
     ahead: Ahead | None = None,
+    runs: Runs | None = None,
 ) -> TexResult:
     """Run an engine until references are right, three times at most; our own documents need one run.
 
     `files` are laid beside the source under plain names; `epoch` is the date of the PDF in seconds since 1970;
     `timeout` is in seconds, for each run; of `environ` only the search path is used. With `formats` the top of the
-    source is read but once, and with `ahead` it may have been by now; the PDF is the same. Raises TexError.
+    source is read but once, and with `ahead` it may have been by now; the PDF is the same. Raises TexError, and
+    StoppedError where `runs` are ended meanwhile.
     """
     begun = ahead.claim(engine, epoch, timeout) if ahead else None
     with ExitStack() as ending:
         work = begun.work if begun else Workplace.make(ending.enter_context(scratch()), engine, epoch, timeout, environ)
+        work = replace(work, runs=runs or Runs())
         for name, content in files.items():
             if Path(name).name != name or name == "..":
                 raise ValueError(f"{name!r} is not a plain file name")
@@ -71,13 +74,16 @@ def typeset(
         return result
 
 
-def _set(work: Workplace, source: str, *options: str, process: Popen[bytes] | None = None) -> TexResult:
+def _set(work: Workplace, source: str, *options: str, process: Process | None = None) -> TexResult:
     for suffix in (".aux", ".pdf"):
         work.file(suffix).unlink(missing_ok=True)
     runs, log = 1, work.run(source, *options, process=process)
     while tex_log.wants_rerun(log) and runs < _MAX_RUNS:
         runs, log = runs + 1, work.run(source, *options)
-    pdf = work.file(".pdf")
-    if not pdf.is_file():
+    file = work.file(".pdf")
+    if not file.is_file():
         raise TexError("the document has no pages", log=log)
-    return TexResult(pdf.read_bytes(), log, runs, tex_log.pages(log), tex_log.missing_characters(log))
+    pdf = file.read_bytes()
+    if not pdf.startswith(b"%PDF-"):
+        raise TexError(f"what {work.engine.label} made is no PDF", log=log, installation=True)
+    return TexResult(pdf, log, runs, tex_log.pages(log), tex_log.missing_characters(log))

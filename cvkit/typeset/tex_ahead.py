@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from subprocess import Popen
 from threading import Lock
 from types import TracebackType
 
 from cvkit.typeset.engines import Engine
+from cvkit.typeset.runs import Process, end
 from cvkit.typeset.scratch import scratch
 from cvkit.typeset.tex_format import Format, Formats
-from cvkit.typeset.tex_run import TIMEOUT, TexError, Workplace, end
+from cvkit.typeset.tex_run import TIMEOUT, TexError, Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Begun:
     """An engine that waits for a source, where it does, and with which format."""
 
     work: Workplace
-    process: Popen[bytes]
+    process: Process
     format: Format
 
 

@@ -27,7 +27,7 @@ _HOUR = 3600
 
 _TOP = re.compile(r"(?:\\(?:documentclass|usepackage)(?:\[[^][\n]*\])?\{[^{}\n]*\}%?\n|%\n)+")
 # What pdfTeX does not dump, so that a style that says or reads it while it is loaded would be changed by a format.
-_LOST = re.compile(rb"\\pdf(?:glyphtounicode|mapfile|mapline)")
+_LOST = re.compile(rb"\\(?:pdf(?:glyphtounicode|mapfile|mapline|setrandomseed)|openin|openout)")
 _LOST_FILES = {"glyphtounicode.tex", "cmap.sty"}
 # A style that asks for the day while it is loaded would have that of the dump.
 _DATED = re.compile(rb"\\(?:today|year|month|day|time|pdfcreationdate)(?![A-Za-z])")
@@ -143,7 +143,7 @@ def _recall(record: Path) -> dict[str, Any] | None:
         said: dict[str, Any] = json.loads(record.read_bytes())
         made = {_format(record): said["format"]} if said["format"] else {}
         same = all(_trace(Path(path)) == trace for path, trace in {**said["inputs"], **made}.items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return said if same else None
 

@@ -8,12 +8,13 @@ import re
 import signal
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 
 from cvkit.typeset import tex_log
 from cvkit.typeset.engines import Engine
+from cvkit.typeset.runs import Process, Runs, end
 
 JOB = "cv"
 """What TeX calls the document: its source is cv.tex, its log cv.log."""
@@ -97,6 +98,7 @@ class Workplace:
     environ: Mapping[str, str]
     epoch: int
     timeout: float
+    runs: Runs = field(default_factory=Runs)
 
     @classmethod
     def make(cls, place: Path, engine: Engine, epoch: int, timeout: float, environ: Mapping[str, str]) -> Workplace:
@@ -114,8 +116,11 @@ class Workplace:
         """A file of the document: its source, its log, its PDF."""
         return self.folder / f"{JOB}{suffix}"
 
-    def run(self, source: str, *arguments: str, process: subprocess.Popen[bytes] | None = None) -> str:
-        """Set a source and give the log; TexError where that fails. `process` is one that was started before."""
+    def run(self, source: str, *arguments: str, process: Process | None = None) -> str:
+        """Set a source and give the log; TexError where that fails, StoppedError where it is ended with all runs.
+
+        `process` is one that was started before.
+        """
         self.file(".tex").write_text(source, "utf-8", newline="\n")
         self.file(".log").unlink(missing_ok=True)
         label = self.engine.label
@@ -125,10 +130,10 @@ class Workplace:
         watch = _Watch(self.timeout, end, [process])
         try:
             watch.start()
-            process.communicate(told)
+            with self.runs.running(process):
+                process.communicate(told)
         finally:
             watch.cancel()
-            end(process)
         status, log = process.returncode, self._log()
         if status != 0:
             if watch.over:
@@ -143,7 +148,7 @@ class Workplace:
             raise TexError(found.reason, found.line, log, installation=found.installation)
         return log
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+    def start(self, *arguments: str) -> Process:
         """An engine that sets the source named, or gets ready and waits to be told one; may raise TexError."""
         command = self.engine.command
         try:
@@ -202,16 +207,3 @@ def _limited(timeout: float) -> list[str]:
 
 def _cause(status: int) -> str:
     return f"exit code {status}" if status >= 0 else signal.Signals(-status).name
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """End a process, if it has not ended, with all that it started (XeTeX starts its PDF writer)."""
-    if process.stdin:
-        process.stdin.close()
-    if process.poll() is not None:
-        return
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()

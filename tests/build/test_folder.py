@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cvkit.build import folder as swapping
-from cvkit.build.files import ASIDE, WriteError
-from cvkit.build.folder import OLD, clear_away, replace_folder
+from cvkit.build.files import ASIDE, OLD, WriteError
+from cvkit.build.folder import clear_away, replace_folder
 from cvkit.build.swap import exchange
 
 FILES = {"index.html": b"home", "papers/a.html": b"a", "papers/b.html": b"b"}
