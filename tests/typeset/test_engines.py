@@ -26,6 +26,17 @@ def test_engines_on_the_path_come_in_order_of_preference(tmp_path: Path, monkeyp
     assert find_engines(str(tmp_path)) == [Engine("pdftex", pdflatex), Engine("luatex", lualatex)]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="programs are found by their suffix there")
+def test_a_path_that_leads_on_from_here_is_found_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "bundled_engine", lambda: None)
+    (tmp_path / "bin").mkdir()
+    pdflatex = program(tmp_path / "bin", "pdflatex")
+    monkeypatch.chdir(tmp_path)
+    assert find_engines("bin") == [Engine("pdftex", pdflatex)]
+
+
 def test_the_bundled_engine_comes_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bundled = Engine("pdftex", tmp_path / "bundled")
     monkeypatch.setattr(engines, "bundled_engine", lambda: bundled)

@@ -121,6 +121,16 @@ def test_what_the_engine_started_ends_with_it(set_tex: SetTex, tmp_path: Path) -
     assert not state.exists() or state.read_text(encoding="ascii").split()[2] == "Z"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell script plays the engine")
+def test_what_is_no_pdf_is_not_taken_for_one(set_tex: SetTex, tmp_path: Path) -> None:
+    program = tmp_path / "pdflatex"
+    program.write_text("#!/bin/sh\necho hello >cv.pdf\n", encoding="ascii")
+    program.chmod(0o755)
+    error = refused(set_tex, Engine("pdftex", program), article("x"))
+    assert error.installation
+    assert "no PDF" in error.reason
+
+
 # --- what TeX may use up ---
 
 WRITES = r"\loop\wlog{" + "x" * 3000 + r"}\iftrue\repeat"

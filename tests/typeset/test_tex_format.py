@@ -167,8 +167,15 @@ def test_an_error_of_the_source_is_told_as_without_and_blames_no_format(run: Set
 
 @pytest.mark.parametrize(
     "style",
-    [b"\\pdfglyphtounicode{A}{0041}", b"\\input{glyphtounicode}", b"\\errmessage{no dump}\\endinput"],
-    ids=["a primitive", "a file", "an error"],
+    [
+        b"\\pdfglyphtounicode{A}{0041}",
+        b"\\input{glyphtounicode}",
+        b"\\errmessage{no dump}\\endinput",
+        b"\\newread\\known \\openin\\known=mine.sty",
+        b"\\newwrite\\noted \\immediate\\openout\\noted=\\jobname.foo",
+        b"\\pdfsetrandomseed 7",
+    ],
+    ids=["a primitive", "a file", "an error", "a file to read", "a file to write", "chance"],
 )
 def test_a_style_that_cannot_be_dumped_goes_without(style: bytes, run: Set, folder: Path, pdftex: Engine) -> None:
     files = {"mine.sty": MINE + b"\n\\ifnum\\pdfoutput>0 " + style + b"\\fi"}
@@ -232,6 +239,14 @@ def test_the_oldest_make_room(run: Set, folder: Path, monkeypatch: pytest.Monkey
     assert len(made(folder)) == len(list(folder.glob("*.json"))) == 2
     assert young.exists()
     assert not old.exists()
+
+
+def test_a_record_that_is_nested_without_end_is_made_anew(run: Set, folder: Path) -> None:
+    first = run()
+    (record,) = folder.glob("*.json")
+    record.write_text("[" * 300_000, "utf-8")
+    assert run().pdf == first.pdf
+    assert len(record.read_bytes()) < 100_000
 
 
 def test_several_at_once_are_no_trouble(run: Set, folder: Path, pdftex: Engine) -> None:
