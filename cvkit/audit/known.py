@@ -14,9 +14,9 @@ from cvkit.audit.words import Words, squeezed, tokens
 from cvkit.model.dates import PartialDate
 from cvkit.model.entities import Named
 from cvkit.model.fields import PersonRef
+from cvkit.model.meant import Meant
 from cvkit.model.person import Name, printed
 from cvkit.model.profile import Profile
-from cvkit.view.meant import Meant
 
 ME = "me"
 _LEGAL = frozenset({"inc", "ltd", "llc", "gmbh", "corp", "corporation", "co", "plc", "ag", "sa", "limited"})

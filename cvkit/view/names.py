@@ -9,12 +9,12 @@ from datetime import date
 from cvkit.model.career import Student
 from cvkit.model.entities import Named, Organization, Venue
 from cvkit.model.fields import OrganizationRef, PersonRef, VenueRef
+from cvkit.model.meant import ME, Meant
 from cvkit.model.person import Name, printed
 from cvkit.model.profile import Profile
 from cvkit.view.document import Author, Emph, Inlines, Link, Party, Strong, Text, Underline, plain
 from cvkit.view.inline import fact, join, seq
 from cvkit.view.locale import Locale
-from cvkit.view.meant import ME, Meant
 from cvkit.view.wholes import Lineage, Mention, by_whole, mentions
 
 

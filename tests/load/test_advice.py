@@ -167,6 +167,12 @@ CASES = {
         "authors",
         "publications:\n" + paper(authors="[Grace Holt, 'Marlowe, Ada']"),
     ),
+    "without me, by a middle name": Case(
+        "publications:\n" + paper(authors="[Grace Holt, Bea Marlowe]"),
+        "Ada Marlowe is not among the authors of `looms`",
+        "authors",
+        "publications:\n" + paper(authors="[Grace Holt, Ada Byron Marlowe]"),
+    ),
     "misspelt": Case(
         "people:\n  belkin: {name: Mikhail Belkin}\npublications:\n"
         + paper(authors="[me, belkin]")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from cvkit.load.advice.piece import YEAR, Advice, pointer
-from cvkit.load.spellings import ME, Spellings
+from cvkit.model.meant import ME, Meant
 from cvkit.model.profile import Profile
 from cvkit.model.publication import Publication, arxiv_month
 
@@ -137,9 +137,9 @@ def early_preprint(profile: Profile, as_of: date) -> Iterator[Advice]:
 
 def without_me(profile: Profile, as_of: date) -> Iterator[Advice]:
     """Whose profile it is has a part in every publication."""
-    known = Spellings(profile)
+    meant = Meant(profile)
     for key, publication in profile.publications.items():
-        if all(known.who(person) != ME for person in (*publication.authors, *publication.editors)):
+        if all(meant.author(person) != ME for person in (*publication.authors, *publication.editors)):
             yield Advice(
                 pointer("publications", key, "authors"),
                 f"{profile.person.name.full} is not among the authors of `{key}`",

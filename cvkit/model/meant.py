@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from cvkit.model.entities import Acquaintance
 from cvkit.model.fields import PersonRef
+from cvkit.model.own_name import is_form_of
 from cvkit.model.person import Person, folded, printed
 from cvkit.model.profile import Profile
 from cvkit.model.publication import Publication
-from cvkit.view.own_name import is_form_of
 
 ME = PersonRef("me")
 
