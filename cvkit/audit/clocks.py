@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cvkit.audit.words import Span
 
@@ -11,6 +12,8 @@ _CLOCKS = re.compile(
     r"(?:\s*(?:--?|–|—|to|until)\s*(\d{1,2})(?::([0-5]\d))?\s*([ap]\.?m\b\.?)?)?(?![\d/])",
     re.IGNORECASE,
 )
+
+_ZONE = re.compile(r"\s*\(?(?:[A-Z]{2,5}|UTC[+-]\d+)\b\)?")
 
 
 def clocks(text: str) -> list[tuple[Span, str, str]]:
@@ -27,6 +30,13 @@ def clocks(text: str) -> list[tuple[Span, str, str]]:
         if since:
             found.append((match.span(), since, until))
     return found
+
+
+def times(text: str) -> Iterator[Span]:
+    """Where times of day stand, with the zone behind them."""
+    for (start, end), _, _ in clocks(text):
+        zone = _ZONE.match(text, end)
+        yield start, zone.end() if zone else end
 
 
 def _clock(hour: str, minute: str | None, half: str | None) -> str:

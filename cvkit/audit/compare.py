@@ -11,7 +11,7 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from cvkit.audit.catalog import Expected, PlaceExpected
-from cvkit.audit.clocks import clocks
+from cvkit.audit.clocks import times
 from cvkit.audit.dates import dates
 from cvkit.audit.entries import Claim
 from cvkit.audit.findings import Finding, Verdict
@@ -19,7 +19,7 @@ from cvkit.audit.known import Known, Mention
 from cvkit.audit.names import Human, Likeness
 from cvkit.audit.reading.wording import names
 from cvkit.audit.timing import mistimed_dates, mistimed_period
-from cvkit.audit.words import Span, Words, squeezed, tokens
+from cvkit.audit.words import Words, squeezed, tokens
 
 NEAR = 0.86
 _LABELS = names(
@@ -97,7 +97,7 @@ class Comparison:
             self._use(seen.first, seen.last)
         for remark in self.claim.remarks:
             self._use(remark.first, remark.last)
-        for start, end in [*(when.span for when in self.claim.dates), *_times(self.claim.text)]:
+        for start, end in [*(when.span for when in self.claim.dates), *times(self.claim.text)]:
             self._use(bisect_left(words.starts, start), bisect_left(words.starts, end))
 
     def _take(self, text: str) -> bool:
@@ -368,13 +368,6 @@ class Comparison:
         for one in found:
             said = text[one.when.span[0] : one.when.span[1]] if one.when else ""
             yield self.finding(one.verdict, "date" if single else "dates", said, one.known, one.path, one.why)
-
-
-def _times(text: str) -> Iterator[Span]:
-    """Where times of day stand, with the zone behind them."""
-    for (start, end), _, _ in clocks(text):
-        zone = re.compile(r"\s*\(?(?:[A-Z]{2,5}|UTC[+-]\d+)\b\)?").match(text, end)
-        yield start, zone.end() if zone else end
 
 
 def subject(expected: Expected, known: Known) -> str:

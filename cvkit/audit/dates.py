@@ -7,7 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import cache
 
-from cvkit.audit.words import Span, fold
+from cvkit.audit.clocks import times
+from cvkit.audit.words import Span, blanked, fold
 from cvkit.model.dates import SEASONS, PartialDate
 from cvkit.view.languages import LOCALES
 
@@ -258,8 +259,9 @@ def _begun() -> re.Pattern[str]:
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is a date or several, or a part of one, and no more."""
-    folded = _aligned(text)
+    """Whether a text is a date or several, or a part of one, such as the time of day, and no more."""
+    hours = list(times(text))
+    folded = _aligned(blanked(text, hours, "0"))
     return any(map(str.isalnum, folded)) and _alone().fullmatch(folded) is not None
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvkit.audit.clocks import clocks
-from cvkit.audit.dates import Moment, dates
+from cvkit.audit.dates import Moment, dates, is_date
 from cvkit.model.dates import PartialDate
 from cvkit.view.languages import LOCALES
 
@@ -77,6 +77,20 @@ def test_every_month_that_a_locale_prints_is_read(year: int, month: int, languag
 )
 def test_times_of_day_are_read(text: str, since: str, until: str) -> None:
     assert [(start, end) for _, start, end in clocks(text)] == [(since, until)]
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("10 Dec 2026, 16:30–18:00 JST", True),
+        ("20. Februar 2027, 9:00 (UTC-8)", True),
+        ("09:00 PST", True),
+        ("09:00 Physics", False),
+        ("JST", False),
+    ],
+)
+def test_a_time_of_day_with_its_zone_is_a_part_of_a_date(text: str, alone: bool) -> None:
+    assert is_date(text) is alone
 
 
 def test_a_year_is_no_time_of_day() -> None:

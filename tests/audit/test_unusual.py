@@ -23,6 +23,25 @@ from tools import require
 TODAY = date(2026, 11, 22)
 PAPER = {"kind": "journal", "authors": ["me", "Anna Weber"], "venue": "Journal of Air", "date": "2020"}
 POSITION = {"title": "Professor", "organizations": "University of Basel", "start": "2019"}
+TALKS = {
+    "a": {
+        "title": "Looms and learning",
+        "event": "International Conference on the Learning of Looms",
+        "date": "2027-01-20",
+        "start": "9:00",
+        "zone": "America/Los_Angeles",
+        "place": "Los Angeles, CA",
+    },
+    "b": {"event": "Séminaire de tissage", "hosts": "Université de Genève", "date": "2027-01", "place": "Genève"},
+    "c": {
+        "title": "What looms tell: 30 years of data",
+        "event": "Loom Science Colloquium",
+        "date": "2026-12-10",
+        "start": "16:30",
+        "end": "18:00",
+        "zone": "Asia/Tokyo",
+    },
+}
 UNUSUAL: dict[str, dict[str, Any]] = {
     "math in a word": {"publications": {"a": {"title": "Global CO$_2$ fluxes", **PAPER}}},
     "authors above a publisher, editors, or below math": {
@@ -39,6 +58,7 @@ UNUSUAL: dict[str, dict[str, Any]] = {
             "c": {"title": r"An inequality for flows: $\sum_i\rho_i\le\int_0^H\rho(z)\,dz$", **PAPER},
         }
     },
+    "coming talks, one of them without a title": {"talks": TALKS, "documents": {"cv": {"style": "compact"}}},
     "a highlight with dates": {
         "positions": {
             "a": {**POSITION, "highlights": ["Vice-dean for diversity, 2023–2025.", "Dean of $n$ schools, 2020."]},

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from cvkit.audit.clocks import times
 from cvkit.audit.dates import goes_on, is_date
 from cvkit.audit.reading.markers import MARKER, are_dated, without_marker
 from cvkit.audit.reading.pdf_lines import Line, Run
@@ -54,6 +55,10 @@ class _Row:
     @cached_property
     def left(self) -> float:
         return (self.body or self.line.cells)[0].left
+
+    @property
+    def is_date(self) -> bool:
+        return all(cell.is_date for cell in self.line.cells)
 
     @property
     def has_date(self) -> bool:
@@ -145,7 +150,7 @@ def _begins(row: _Row, block: Sequence[_Row], style: Style, hanging: float | Non
         return True
     if hanging is not None and row.left < hanging:
         return True
-    if line.opens_column and all(cell.is_date for cell in line.cells) and not _is_open(last.text, line.text):
+    if line.opens_column and row.is_date and not _is_open(last.text, line.text):
         return True
     if line.opens_column and not first.marker and hanging is None:
         full = above.is_full(line) and (line.text[0].islower() or last.text[-1] not in ".!?)”")
@@ -160,7 +165,8 @@ def _is_hanging(rows: Sequence[_Row]) -> float | None:
         return None
     outer = min(row.left for row in plain)
     indent = outer + 0.5 * plain[0].line.size
-    inner = [(above, row) for above, row in pairwise(plain) if row.left > indent]
+    # The day of the document, at the right below all else, is no line that goes on.
+    inner = [(above, row) for above, row in pairwise(plain) if row.left > indent and not row.is_date]
     if not inner or (len(inner) == len(plain) - 1 and plain[0].left > indent):
         return None
     return indent if sum(above.is_full(row.line) for above, row in inner) >= 0.7 * len(inner) else None
@@ -178,8 +184,10 @@ def in_reading_order(block: Sequence[Line]) -> list[str]:
         date = next((at for at, cell in enumerate(line.cells[-len(cells) :]) if cell.is_date), None)
         if edge and date is not None and _is_open(edge[-1], cells[date]):
             edge[-1] = _joined(edge[-1], cells.pop(date))
-        elif line is not block[0] and date == 0 and _goes_on_below(texts[0][0], cells[0]):
+        elif line is not block[0] and _goes_on_below(texts[0][0], cells[0], dated=date == 0):
             texts[0][0] = _joined(texts[0][0], cells.pop(0))
+        elif edge and _is_below_edge(line, block[0]):
+            edge.append(cells.pop())
         last = line.cells[-1]
         short = (2 if last.is_date else 0.5) * line.size  # a text that goes on below seldom ends at the very edge
         if len(block) > 1 and len(cells) > 1 and last.left > middle and last.right > line.right_edge - short:
@@ -189,12 +197,28 @@ def in_reading_order(block: Sequence[Line]) -> list[str]:
 
 def _is_open(above: str, below: str) -> bool:
     """Whether dates go on in the line below: after a comma, or within one, as Chinese has no spaces."""
-    return above.rstrip().endswith(",") or goes_on(above) or bool(_WITHIN.match(f"{above[-1:]}{below}"))
+    within = _WITHIN.match(f"{above[-1:]}{below}") is not None
+    return above.rstrip().endswith(",") or goes_on(above) or within or _is_zone(above, below)
 
 
-def _goes_on_below(begun: str, below: str) -> bool:
+def _is_zone(above: str, below: str) -> bool:
+    """Whether what stands below is the time zone of a time of day and nothing else."""
+    both = f"{above} {below}"
+    return any(start < len(above) and end == len(both) for start, end in times(both))
+
+
+def _goes_on_below(begun: str, below: str, *, dated: bool) -> bool:
     """Whether the date that a block begins with goes on in a line below it."""
+    if not dated:
+        return is_date(begun) and _is_zone(begun, below)
     return goes_on(begun) or (is_date(begun) and _is_open(begun, below))
+
+
+def _is_below_edge(line: Line, first: Line) -> bool:
+    """Whether a line only goes on with what stands at the right edge: far from where all else begins."""
+    left = line.cells[0].left
+    beside = any(abs(cell.left - left) < 3 for cell in first.cells[:-1])
+    return len(line.cells) == 1 and left > first.cells[0].left + 8 * line.size and not beside
 
 
 def _joined(begin: str, end: str) -> str:
