@@ -59,6 +59,13 @@ UNUSUAL: dict[str, dict[str, Any]] = {
         }
     },
     "coming talks, one of them without a title": {"talks": TALKS, "documents": {"cv": {"style": "compact"}}},
+    "a name in two scripts": {
+        "person": {
+            "name": {"given": "Xenia Maria", "family": "Petrova-Müller", "native": "Ксения Петрова-Мюллер"},
+            "headline": "Professor of Data",
+        },
+        "positions": {"a": POSITION},
+    },
     "a highlight with dates": {
         "positions": {
             "a": {**POSITION, "highlights": ["Vice-dean for diversity, 2023–2025.", "Dean of $n$ schools, 2020."]},

@@ -32,12 +32,18 @@ def read_pdf(path: Path) -> Published:
     passages: list[Passage] = []
     for aside in (False, True):
         above: list[tuple[float, str]] = []
+        heading: Line | None = None
         for block in blocks([line for line in lines if line.aside == aside], style):
             text = join_lines(in_reading_order(block), words)
             if style.is_heading(block[0]):
                 rank = style.rank(block[0])
+                if heading and style.goes_on(heading, block[0]):
+                    text = join_lines((above.pop()[1], text), words)
                 above = [*((other, name) for other, name in above if other < rank), (rank, text)]
-            elif text:
+                heading = block[0]
+                continue
+            heading = None
+            if text:
                 names = tuple(name for _, name in above)
                 place = Place(str(path), page=block[0].page)
                 passages.append(Passage(text, place, names, _joined(link for line in block for link in links[line])))

@@ -67,6 +67,12 @@ class Style:
             return False
         return is_section_name(line.text) or (look in self._headings and larger)
 
+    def goes_on(self, above: Line, line: Line) -> bool:
+        """Whether two headings are one that a line end breaks, such as a name in two scripts."""
+        near = not line.opens_column and 0 < above.baseline - line.baseline < 1.4 * line.size
+        names = is_section_name(above.text) or is_section_name(line.text)
+        return near and not names and self.rank(above) == self.rank(line)
+
     def _ends_entry(self, line: Line, *, bold: bool) -> bool:
         """Whether a line can be the last of an entry, such as its note: indented or with a full stop; if bold, both."""
         signs = (line.text.endswith("."), line.cells[0].left > self.left + 3)
