@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from rapidfuzz import fuzz
 
 from cvkit.audit.dates import dates
 from cvkit.audit.entries import Claim
 from cvkit.audit.known import Called, Mention
 from cvkit.audit.names import MARKS, Human, Likeness, Listed, Written, like_a_name, listed
+from cvkit.audit.printed_title import SENTENCE, inside, title_span
 from cvkit.audit.reading.wording import names
-from cvkit.audit.words import Span, Words, blanked, squeezed, tokens
+from cvkit.audit.words import Span, Words, blanked, tokens
 from cvkit.view.languages import LOCALES
 
 if TYPE_CHECKING:
@@ -33,12 +31,8 @@ _STATUSES = (
     ),
     ("preprint", r"pre-?print|working\s+paper|unpublished(?:\s+manuscript)?|manuscript|in\s+preparation"),
 )
-_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{6,}?)[.,]?\s*[”\"“»]|``(.{6,}?)[.,]?''")
 _BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
 _NUMBER = re.compile(r"^\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s+|^\s*[•·*–-]\s+")
-_SENTENCE = re.compile(
-    r"(?<=[^\W\d_]{2})\.\s+|(?<=[)\]”\"?!*†\d])\.\s+|(?<=[)\]”\"?!])\s+(?=[^\W\d_])|[“”\"„«»()\[\]\x1e;]+|:\s"
-)
 # What stands in references beside names: none of it is a venue.
 _NOISE = names(
     """
@@ -74,7 +68,7 @@ class Reference:
         spans: list[Span] = [*claim.identifiers.spans, *(match.span() for match in _BRACKETS.finditer(text))]
         bare = blanked(text, spans)
         shows_arxiv = any(_is_arxiv(text[start:end]) for start, end in claim.identifiers.spans)
-        titled = _title_span(claim, bare, versions)
+        titled = title_span(claim, bare, versions)
         rest = blanked(bare, [titled]) if titled else bare
         everyone = list({human.key: human for version in versions for human in version.authors}.values())
         status, rest = read_status(rest, claim.headings)
@@ -85,7 +79,7 @@ class Reference:
         without = blanked(rest, [span for span in taken if "\x1e" not in rest[span[0] : span[1]]])
         authors, author_span = _authors(without, everyone, claim)
         if author_span:
-            venues = tuple(m for m in venues if not _inside(words.offsets(m.first, m.last), author_span))
+            venues = tuple(m for m in venues if not inside(words.offsets(m.first, m.last), author_span))
             without = blanked(without, [author_span])
         years = [year for when in dated for year in when.years if not _is_pages(rest, when.span)]
         if not years:
@@ -129,83 +123,12 @@ def _is_arxiv(text: str) -> bool:
     return "arxiv" in text.lower() and "/" not in text.split(":")[0]
 
 
-def _inside(span: Span, other: Span) -> bool:
-    return other[0] <= span[0] and span[1] <= other[1]
-
-
 def _is_pages(text: str, span: Span) -> bool:
     """Whether what looks like years are pages: `pp. 1993–2010`, `12:2001–2020`."""
     return (
         bool(re.search(r"(?:pp?\.?|pages|s\.|:|\d\))\s*$", text[: span[0]], re.IGNORECASE))
         and "–" in text[span[0] : span[1]]
     )
-
-
-# --- title -------------------------------------------------------------------
-
-
-def _title_span(claim: Claim, text: str, versions: Sequence[Version]) -> Span | None:
-    exact = _exact(claim.words, versions)
-    quoted = list(_QUOTED.finditer(text))
-    spans = [match.span(1) if match[1] else match.span(2) for match in quoted]
-    if exact:
-        around = [span for span in spans if _inside(exact, span)]
-        if around:
-            return around[0]
-        return _whole(claim, text, exact)
-    if spans:
-        return max(spans, key=lambda span: _alike(text[span[0] : span[1]], versions))
-    return _nearest(claim, text, versions)
-
-
-def _exact(words: Words, versions: Sequence[Version]) -> Span | None:
-    found = [words.offsets(*run) for version in versions for run in words.find(squeezed(version.title))]
-    return max(found, key=lambda span: span[1] - span[0]) if found else None
-
-
-def _whole(claim: Claim, text: str, exact: Span) -> Span:
-    """A known title with the words around it that belong to the printed one, where only a part of that is known."""
-    start, end = exact
-    tail = re.match(r"\s*[:–—-]?\s*((?:\(?\b[a-z][\w'-]*\)?,?\s*){1,12})", text[end:])
-    # Words in small letters right behind: the printed title goes on.
-    if (
-        tail
-        and not re.match(r"\s*(?:in|at|on|with|by|to|and|under|arxiv|pre|submitted|published|accepted)\b", text[end:])
-        and len(tokens(tail[1])) > 1
-    ):
-        end += len(tail[0].rstrip(" ,"))
-    return start, end
-
-
-def _alike(said: str, versions: Sequence[Version]) -> float:
-    plain = " ".join(tokens(said))
-    return max(fuzz.ratio(" ".join(tokens(version.title)), plain) for version in versions)
-
-
-def _nearest(claim: Claim, text: str, versions: Sequence[Version]) -> Span | None:
-    """The piece between delimiters that reads most like one of the titles."""
-    words = claim.words
-    spans = [words.offsets(seen.first, seen.last) for seen in claim.people]
-    mentions = [words.offsets(mention.first, mention.last) for mention in claim.mentions]
-    spans += mentions + [when.span for when in dates(text)]
-    rest = blanked(text, spans)
-    best: tuple[float, Span] | None = None
-    edges = [0, *(edge for match in _SENTENCE.finditer(rest) for edge in match.span()), len(rest)]
-    pieces = list(zip(edges[::2], edges[1::2], strict=False))
-    # A colon may stand within a title: neighbors make a piece, too.
-    joined = [(a[0], b[1]) for a, b in pairwise(pieces)]
-    for start, end in [*pieces, *joined]:
-        piece = rest[start:end]
-        stripped = piece.strip(" .,:;\x1e-–—")
-        if len(tokens(stripped)) < 2:
-            continue
-        start += piece.index(stripped)
-        value = _alike(stripped.replace("\x1e", ""), versions)
-        if best is None or value > best[0]:
-            best = value, (start, start + len(stripped))
-    if best is None or best[0] < 45:
-        return None
-    return best[1]
 
 
 # --- status ------------------------------------------------------------------
@@ -230,7 +153,7 @@ def read_status(text: str, headings: tuple[str, ...] = ()) -> tuple[tuple[str, s
 
 
 def _authors(text: str, everyone: list[Human], claim: Claim) -> tuple[Listed | None, Span | None]:
-    edges = [0, *(edge for match in re.finditer(_SENTENCE, text) for edge in match.span()), len(text)]
+    edges = [0, *(edge for match in SENTENCE.finditer(text) for edge in match.span()), len(text)]
     best: tuple[int, Listed, Span] | None = None
     for start, end in zip(edges[::2], edges[1::2], strict=False):
         told = _people_of(text[start:end], everyone, claim)

@@ -59,6 +59,25 @@ UNUSUAL: dict[str, dict[str, Any]] = {
         }
     },
     "coming talks, one of them without a title": {"talks": TALKS, "documents": {"cv": {"style": "compact"}}},
+    "math, times and remarks beside a column of dates": {
+        "publications": {
+            "a": {
+                "title": r"An inequality for stratified flows: $\sum_i\rho_i\le\frac{1}{2}\int_0^H\rho(z)\,dz$",
+                **PAPER,
+            },
+            "b": {"title": r"Roots $\sqrt{n}$ and sums $\sum_{i=1}^{n} x_i$ of the flows of rivers", **PAPER},
+        },
+        "talks": TALKS,
+        "service": {
+            "a": {
+                "kind": "outreach",
+                "title": "Girls’ Day: looms for everybody",
+                "years": ["2022", "2023", "2024", "2025"],
+                "note": "60+ pupils a year",
+            }
+        },
+        "documents": {"cv": {"style": "hanging", "date_column": "left", "margins": "wide", "dates": "long"}},
+    },
     "a name in two scripts": {
         "person": {
             "name": {"given": "Xenia Maria", "family": "Petrova-Müller", "native": "Ксения Петрова-Мюллер"},

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from cvkit.audit.dates import is_date
+from cvkit.audit.reading.pdf_math import leveled
 from cvkit.audit.reading.pdf_words import Page, Word
 from cvkit.audit.reading.wording import composed
 
@@ -104,7 +105,7 @@ def spaced(words: Sequence[Word]) -> str:
 
 def lines_of(page: Page) -> list[Line]:
     """The lines of a page, column after column, each from the top."""
-    return [line for region in _regions(_runs(page.words)) for line in _lines(region, page)]
+    return [line for region in _regions(_runs(leveled(page.words))) for line in _lines(region, page)]
 
 
 @dataclass(frozen=True)

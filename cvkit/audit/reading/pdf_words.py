@@ -166,10 +166,20 @@ def _word(letters: str, page: Any, first: int, last: int) -> Word | None:
         text,
         min(begin.left, end.left),
         max(begin.right, end.right),
-        y.value,
+        _baseline(page, first, y.value, max(size, 1.0)),
         max(size, 1.0),
         _face(page, first),
     )
+
+
+def _baseline(page: Any, index: int, origin: float, size: float) -> float:
+    """The baseline of a letter: its origin, but that TeX hangs large operators and roots from theirs."""
+    import pypdfium2.raw as raw
+
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(page, index, left, right, bottom, top)
+    hangs = top.value < origin + 0.2 * size and bottom.value < origin - 0.6 * size
+    return (bottom.value + top.value) / 2 - 0.25 * size if hangs else origin
 
 
 def _face(page: Any, index: int) -> str:
