@@ -23,7 +23,10 @@ _PATTERNS = (
     ("pmid", re.compile(r"(?:pmid:?\s*|pubmed\.ncbi\.nlm\.nih\.gov/)(\d{1,9})", re.IGNORECASE)),
     ("isbn", re.compile(r"isbn(?:-1[03])?:?\s*([\dX][\dX -]{8,16}[\dX])", re.IGNORECASE)),
 )
-ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>\"\]]+", re.IGNORECASE)
+# Where no space follows an address, as in Chinese, the next character of that script does.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.|mailto:)[^\s<>\"\]\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff65]+", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,18 @@ def test_of_a_title_with_math_the_words_are_looked_for(title: str, word: str, ot
         assert lost.path == "/talks/a/title"
 
 
+def test_an_address_ends_where_chinese_goes_on(tmp_path: Path) -> None:
+    people = {
+        key: {"name": name, "url": f"https://{key}.example.org/x"} for key, name in (("a", "Bo Lee"), ("b", "Su Ray"))
+    }
+    position = {"title": "Reader", "organizations": "Org", "start": "2019", "mentors": ["a", "b"]}
+    profile = small(people=people, positions={"r": position}, documents={"site": {"language": "zh"}})
+    document = compose(profile, "site", DAY)
+    source = FORMATS["txt"](document)
+    assert "x)和Su Ray" in source
+    assert told(document, source, "txt", tmp_path).lost == ()
+
+
 def test_under_its_year_a_publication_need_not_repeat_it(tmp_path: Path) -> None:
     site = compose_site(person(1), "site", DAY)
     (page,) = (page for page in site.pages if page.path == "publications.html")
