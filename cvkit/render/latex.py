@@ -17,6 +17,7 @@ from cvkit.render.tex_macros import (
     CvGroup,
     CvHeader,
     CvLine,
+    CvNative,
     CvProse,
     CvReference,
     CvRow,
@@ -142,8 +143,9 @@ class _Writer:
         contacts = (
             rf"\cvcontact{{{comment(contact.kind)}}}{{{self.inlines(contact.value)}}}" for contact in header.contacts
         )
+        name, native = self.inlines(header.name[:1]), self.inlines(header.name[1:])
         return {
-            "name": self.inlines(header.name),
+            "name": name + (CvNative(native).dumps() if native else ""),
             "headline": self.inlines(header.headline),
             "affiliation": self.inlines(header.affiliation),
             "contacts": "".join(contacts),

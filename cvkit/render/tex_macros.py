@@ -52,6 +52,12 @@ class CvHeader(CvSlots):
     _latex_name = "cvheader"
 
 
+class CvNative(CvCommand):
+    """A name in its own script, after the name."""
+
+    _latex_name = "cvnative"
+
+
 class CvSection(CvCommand):
     """A section's fragment and heading."""
 

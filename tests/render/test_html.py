@@ -221,6 +221,14 @@ def test_mail_address_is_hidden_from_naive_harvesters() -> None:
     assert [a.text for a in root.iter("a") if a.get("href") == "mailto:someone@example.org"] == ["someone@example.org"]
 
 
+@pytest.mark.parametrize("kind", ["site", "cv"])
+def test_a_name_in_its_own_script_is_set_apart(kind: str) -> None:
+    document = example_document(kind)
+    header = replace(document.header, name=(Text("Chaoyue Liu"), Text(" (刘超越)")))
+    assert '<h1>Chaoyue Liu<span class="native"> (刘超越)</span></h1>' in page(replace(document, header=header))
+    assert 'class="native"' not in page(document)
+
+
 # --- languages, math, templates ---
 
 

@@ -118,6 +118,12 @@ def test_addresses_are_printed_where_the_text_does_not_say_them(url: str, text: 
     assert r"\cvurl" not in render(document)
 
 
+def test_a_name_in_its_own_script_is_set_apart() -> None:
+    header = replace(example_document().header, name=(Text("Chaoyue Liu"), Text(" ("), Text("刘超越"), Text(")")))
+    assert "name = {Chaoyue Liu\\cvnative{ (" in render(replace(example_document(), header=header))
+    assert "cvnative" not in render(example_document())
+
+
 def test_names_marked_out_are_underlined() -> None:
     assert r"\cvunderline{Inês}" in render(document_of(Entry("/talks/a", "a", people=(Underline((Text("Inês"),)),))))
 
