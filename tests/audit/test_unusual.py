@@ -81,9 +81,17 @@ UNUSUAL: dict[str, dict[str, Any]] = {
     "a name in two scripts": {
         "person": {
             "name": {"given": "Xenia Maria", "family": "Petrova-Müller", "native": "Ксения Петрова-Мюллер"},
-            "headline": "Professor of Data",
+            "headline": "Professor of Limnology & Data Science",
         },
         "positions": {"a": POSITION},
+    },
+    "a headline that begins beside the name": {
+        "person": {
+            "name": {"given": "Xenia Maria", "family": "Petrova-Müller", "native": "Ксения Петрова-Мюллер"},
+            "headline": "Professor of Limnology & Data Science",
+        },
+        "positions": {"a": POSITION},
+        "documents": {"cv": {"style": "compact"}},
     },
     "a highlight with dates": {
         "positions": {

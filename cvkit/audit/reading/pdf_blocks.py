@@ -190,9 +190,15 @@ def in_reading_order(block: Sequence[Line]) -> list[str]:
             edge.append(cells.pop())
         last = line.cells[-1]
         short = (2 if last.is_date else 0.5) * line.size  # a text that goes on below seldom ends at the very edge
-        if len(block) > 1 and len(cells) > 1 and last.left > middle and last.right > line.right_edge - short:
+        flush = last.left > middle and last.right > line.right_edge - short
+        if len(block) > 1 and len(cells) > 1 and flush and not _follows(last, line):
             edge.append(cells.pop())
     return [" ".join(cells) for cells in (*texts, edge) if cells]
+
+
+def _follows(last: Run, line: Line) -> bool:
+    """Whether the last text of a line but follows on another, as a headline on a name: a quad apart, and no date."""
+    return not last.is_date and last.left - line.cells[-2].right < 1.2 * last.size
 
 
 def _is_open(above: str, below: str) -> bool:
