@@ -73,3 +73,7 @@ class UnreadableError(Exception):
         """A sentence."""
         self.remedy = remedy
         """A sentence."""
+
+
+class ForeignFormError(UnreadableError):
+    """A file in a form that no reader takes, such as Word or JSON."""

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from cvkit.audit.passages import Form, Published, UnreadableError
+from cvkit.audit.passages import ForeignFormError, Form, Published, UnreadableError
+from cvkit.audit.reading.wording import names
 
 MOST_FILES = 5_000
 """So many pages of a site are read: each publication may have one."""
@@ -27,6 +28,12 @@ FORMS: Mapping[str, Form] = {
     ".text": Form.TEXT,
 }
 """What a file is by the end of its name."""
+FOREIGN = names(
+    """
+    .bib .bst .cls .css .csv .ics .js .json .jsonl .sty .toml .vcf .xml .yaml .yml
+    """
+)
+"""Text for machines: read as if for people, it would say things that nobody reads in it."""
 
 
 def read(path: Path) -> tuple[Published, ...]:
@@ -70,9 +77,9 @@ def _read_folder(folder: Path) -> tuple[Published, ...]:
 
 def _documents(folder: Path) -> Iterator[Path]:
     """The files of known forms below a folder; links to folders are not followed, so none leads round in a circle."""
-    for root, folders, names in os.walk(folder):
+    for root, folders, found in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_site", "node_modules")))
-        for name in names:
+        for name in found:
             path = Path(root, name)
             if path.suffix.lower() in FORMS and not name.startswith(".") and path.is_file():
                 yield path
@@ -93,7 +100,11 @@ def _read_file(path: Path) -> Published:
 
 
 def _form_of(path: Path) -> Form:
-    """What a file without a known ending is, by its first bytes."""
+    """What a file without a known ending is, by its first bytes; ForeignFormError for one that is not to be read."""
+    known = ", ".join(sorted(FORMS))
+    foreign = ForeignFormError(path, "It is in no form that can be read.", f"Save it in one of these: {known}.")
+    if path.suffix.lower() in FOREIGN:
+        raise foreign
     with path.open("rb") as file:
         start = file.read(1024).lstrip()
     if start.startswith(b"%PDF-"):
@@ -101,8 +112,7 @@ def _form_of(path: Path) -> Form:
     if start[:200].lower().startswith((b"<!doctype html", b"<html")):
         return Form.HTML
     if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        known = ", ".join(sorted(FORMS))
-        raise UnreadableError(path, "It is in no form that can be read.", f"Save it in one of these: {known}.")
+        raise foreign
     return Form.TEXT
 
 

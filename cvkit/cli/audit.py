@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cvkit.audit.findings import Finding
-    from cvkit.audit.passages import Published
+    from cvkit.audit.passages import Published, UnreadableError
     from cvkit.audit.report import Audited
 
 VERDICTS = ("differs", "stale", "unknown", "missing", "uncertain", "note")
@@ -63,6 +63,7 @@ def audit(
     """
     from cvkit.audit import accepted, findings, page, report
     from cvkit.audit.judge import Judge
+    from cvkit.audit.passages import ForeignFormError
     from cvkit.audit.told import telling
     from cvkit.build.origin import Origins
 
@@ -76,7 +77,8 @@ def audit(
     origins, judge = Origins(loaded.profile, output), Judge(loaded.profile, day)
     documents: list[Audited] = []
     idle = {acceptance.key: acceptance for acceptance in known}
-    for published in _read(files):
+    unread: list[UnreadableError] = []
+    for published in _read(files, unread):
         if at_terminal(sys.stderr):
             tell(f"Reading {published.file}…")
         made_from = origins.document(Path(published.file))
@@ -99,13 +101,16 @@ def audit(
     for acceptance in idle.values():
         tell(f"{known_path}: nothing asks for {acceptance.key} any more ({acceptance.reason})")
     found = [finding for document in documents for finding in document.findings]
+    # A pattern such as `output/*` names files for programs, too, which nobody wants to be read.
+    broken = any(not isinstance(error, ForeignFormError) for error in unread)
     if accept is not None:
         _accept(found, accept, known_path)
-        return
-    sys.exit(findings.exit_code(found, frozenset(map(findings.Verdict, set(fail_on) - {"nothing"}))))
+        sys.exit(broken)
+    sys.exit(broken or findings.exit_code(found, frozenset(map(findings.Verdict, set(fail_on) - {"nothing"}))))
 
 
-def _read(files: Sequence[Path]) -> Iterator[Published]:
+def _read(files: Sequence[Path], unread: list[UnreadableError]) -> Iterator[Published]:
+    """What can be read of several files; each that cannot be is named, and `unread` takes why."""
     from cvkit.audit.passages import UnreadableError
     from cvkit.audit.read import read
 
@@ -113,7 +118,12 @@ def _read(files: Sequence[Path]) -> Iterator[Published]:
         try:
             yield from read(path)
         except UnreadableError as error:
-            fail(f"{error.path}: {error.reason}", error.remedy)
+            if len(files) == 1:
+                fail(f"{error.path}: {error.reason}", error.remedy)
+            unread.append(error)
+            tell(f"{error.path} is left out: {error.reason}")
+    if len(unread) == len(files):
+        fail("None of the files can be read.", unread[0].remedy)
 
 
 def _accept(found: Sequence[Finding], reason: str, path: Path) -> None:

@@ -97,7 +97,13 @@ def test_accepted_findings_are_kept_with_their_reason_and_not_told_again(folder:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.pdf", b""), ("a.pdf", b"%PDF-1.5 broken"), ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00"), ("gone.md", None)],
+    [
+        ("a.pdf", b""),
+        ("a.json", b"{}"),
+        ("a.pdf", b"%PDF-1.5 broken"),
+        ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00"),
+        ("gone.md", None),
+    ],
 )
 def test_what_cannot_be_read_is_a_sentence(folder: Path, name: str, content: bytes | None) -> None:
     if content is not None:
@@ -106,6 +112,33 @@ def test_what_cannot_be_read_is_a_sentence(folder: Path, name: str, content: byt
     assert done.exit_code == 1
     assert done.stderr.startswith(f"error: {name}: ")
     assert "help: " in done.stderr
+
+
+def test_among_others_a_file_in_another_form_is_left_out(folder: Path) -> None:
+    assert cvkit("build", "bio", "cv").exit_code == 0
+    files = sorted(str(path) for path in Path("output").iterdir() if path.is_file())
+    assert {"output/manifest.json", "output/cvkit-base.sty", "output/cv.tex"} < set(files)
+    (folder / "output" / "cv.docx").write_bytes(b"PK\x03\x04\0\0")
+    done = cvkit("audit", "output/cv.docx", *files)
+    assert done.exit_code == 0
+    for name in ("cv.docx", "manifest.json", "cvkit-base.sty"):
+        assert f"output/{name} is left out: It is in no form that can be read.\n" in done.stderr
+        assert f"output/{name}" not in done.stdout
+    assert "output/bio-short.txt" in done.stdout
+    assert cvkit("audit", "output/cv.docx", "cv.md", "--accept", "an old copy").exit_code == 0
+    done = cvkit("audit", "output/cv.docx", "output/manifest.json")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "error: None of the files can be read.\n  help: " in done.stderr
+
+
+def test_a_damaged_document_among_others_is_named_and_fails(folder: Path) -> None:
+    Path("cv.md").write_text(CV.replace("2021", "2022"), encoding="utf-8")
+    Path("a.pdf").write_bytes(b"%PDF-1.5 broken")
+    for name in ("a.pdf", "gone.md"):
+        done = cvkit("audit", name, "cv.md", "--as-of", "2022-12-31")
+        assert done.exit_code == 1
+        assert done.stderr.startswith(f"{name} is left out: ")
+        assert "cv.md" in done.stdout
 
 
 def test_a_spoiled_file_of_acceptances_is_a_sentence(folder: Path) -> None:
