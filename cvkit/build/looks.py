@@ -40,12 +40,12 @@ def check_look(loaded: Loaded, name: str) -> None:
         return
     from cvkit.load.nearest import nearest
 
-    listed = f"here are: {', '.join(there)}"
+    names = ", ".join(there)
     near = nearest(style, there)
     problem = Problem(
         place_of(loaded, name, "style"),
         f"there is no {look.noun} `{style}`: no file {look.prefix}{style}{look.suffix} in templates/{look.folder}",
-        f"did you mean `{near}`? T{listed}" if near else f"t{listed}",
+        f"did you mean `{near}`? There are: {names}" if near else f"there are: {names}",
     )
     raise ProfileError([problem])
 
