@@ -50,6 +50,7 @@ def test_pieces(target: Target, data: st.DataObject, tmp_path: Path) -> None:
         ("tex in bibtex", rb"\url{a} " + rb"\c{c" * 33 + b"}" * 33),  # the text doubled with each level
         ("tex in bibtex", rb"\sqrt[WW" * 60),  # so did the time
         ("tex in bibtex", rb"\cite[" * 40 + rb"]{x}" * 40),
+        ("profile", b"pers" + b" " * 120_000 + b"x: y\n"),  # a key may hold spaces, and may be followed by some
         ("records", b"cvkit red}{" * 40_000),  # each might have begun a stamp, and was followed to the end
     ],
 )

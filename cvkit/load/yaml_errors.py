@@ -12,7 +12,7 @@ from cvkit.load.problems import Problem, shortened
 from cvkit.load.scanned import Scanned, before
 from cvkit.load.tree import Source, Span
 
-_ENTRY = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#'\"\[{-][^:#]*?)\s*:(?: +(?P<value>\S.*))?$")
+_ENTRY = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#'\"\[{-](?:[^:#]*[^\s:#])?)\s*:(?: +(?P<value>\S.*))?$")
 _NO_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[\w-]+):(?P<value>\S.*)$")
 _INDENT_HELP = "start the line in the same column as the keys beside it"
 _QUOTE_HELP = "put the whole value between quotes"
