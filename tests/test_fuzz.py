@@ -51,6 +51,11 @@ def test_pieces(target: Target, data: st.DataObject, tmp_path: Path) -> None:
         ("tex in bibtex", rb"\sqrt[WW" * 60),  # so did the time
         ("tex in bibtex", rb"\cite[" * 40 + rb"]{x}" * 40),
         ("profile", b"pers" + b" " * 120_000 + b"x: y\n"),  # a key may hold spaces, and may be followed by some
+        # macros that stand for one another, each many times, and for nothing in the end
+        (
+            "published tex",
+            b"".join(rb"\def\%c{%s}" % (97 + n, rb"\%c" % (98 + n) * 300) for n in range(3)) + rb"\a" * 90,
+        ),
         ("records", b"cvkit red}{" * 40_000),  # each might have begun a stamp, and was followed to the end
     ],
 )

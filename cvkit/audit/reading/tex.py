@@ -55,7 +55,7 @@ _DEFINES = names(
     """
 )
 _MOST_EXPANDED = 100_000
-"""Letters that the document's own macros may add to it: one that stands in the next, and so on, doubles with each."""
+"""Letters and macros for which the document's own macros may stand: one in the next, and so on, doubles with each."""
 _QUOTES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"))
 
 
@@ -78,6 +78,12 @@ def _parts(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
             edges[node.name] = at + 2 if node.name == "begin" else at
     begin, end = edges["begin"], edges["end"]
     return nodes[: max(begin - 2, 0)], nodes[begin : max(begin, end)]
+
+
+def _size(nodes: Iterable[Node]) -> int:
+    """How much there is to read: letters, macros and groups."""
+    inside = (_size(node.nodes) if isinstance(node, Group) else len(getattr(node, "letters", "")) for node in nodes)
+    return sum(1 + size for size in inside)
 
 
 def _plain(nodes: Iterable[Node]) -> str:
@@ -268,12 +274,11 @@ class _Walk:
         name = node.name
         if name in self._definitions and self._expanded < _MOST_EXPANDED:
             body = self._definitions.pop(name)  # while it is read, it does not know itself
+            self._expanded += _size(body)  # also of what shows nothing, as it takes long all the same
             try:
-                shown = self._shown(list(body))
+                return self._shown(list(body))
             finally:
                 self._definitions[name] = body
-            self._expanded += 1 + len(shown)
-            return shown
         if name in ACCENTS and ((len(name) == 1 and not name.isalpha()) or _takes_letter(reader)):
             return accented(name, self._shown(reader.argument()))
         if name in LINKS:
