@@ -47,13 +47,16 @@ _WRONG = {
 }
 
 # With -file-line-error a message begins "./cv.tex:12: "; without a place it begins "! ".
-_MESSAGE = re.compile(r"^(?:(?P<file>[^\s:]+\.\w+):(?P<line>\d+): |!\s?)(?P<text>.+)", re.MULTILINE)
+_MESSAGE = re.compile(r"^(?:(?P<file>[^\s:]+\.\w+):(?P<line>\d{1,9}): |!\s?)(?P<text>.+)", re.MULTILINE)
 _FATAL = re.compile(r"^!?\s?(==> Fatal error|Emergency stop)")
-_MESSAGE_LINES = 12
+_MESSAGE_LINES, _MESSAGE_LETTERS = 12, 4000
 
 _RERUN = re.compile(r"Rerun (to get|LaTeX)")
-_PAGES = re.compile(r"^Output written on .*\((\d+) pages?", re.MULTILINE)
-_MISSING = re.compile(r"Missing character: There is no (.{0,20}?)(?: \(U\+([0-9A-F]+)\))?(?: \(\"[0-9A-F]+\))? in font")
+_PAGES = re.compile(r"^Output written on .*\((\d{1,9}) pages?", re.MULTILINE)
+_MISSING = re.compile(
+    r"Missing character: There is no (.{0,20}?)"
+    r"(?: \(U\+((?:10|[0-9A-F])?[0-9A-F]{1,4})\))?(?: \(\"[0-9A-F]+\))? in font"
+)
 
 
 def failure(log: str, source: str) -> Failure | None:
@@ -61,9 +64,14 @@ def failure(log: str, source: str) -> Failure | None:
     found = next((message for message in _MESSAGE.finditer(log) if not _FATAL.match(message["text"])), None)
     if found is None:
         return None
-    excerpt = "\n".join(log[found.start("text") :].split("\n")[:_MESSAGE_LINES])
+    start = found.start("text")
+    excerpt = "\n".join(log[start : start + _MESSAGE_LETTERS].split("\n")[:_MESSAGE_LINES])
     lacking = _sentence(_NOT_INSTALLED, excerpt)
-    reason = lacking or _sentence(_WRONG, excerpt) or f"TeX says: {found['text'].strip().removesuffix('.')}"
+    reason = (
+        lacking
+        or _sentence(_WRONG, excerpt)
+        or f"TeX says: {found['text'][:_MESSAGE_LETTERS].strip().removesuffix('.')}"
+    )
     if found["file"] is None or PurePath(found["file"]).name == source:
         return Failure(reason, int(found["line"]) if found["line"] else None, lacking is not None)
     return Failure(f"{reason} ({PurePath(found['file']).name}, line {found['line']})", None, lacking is not None)

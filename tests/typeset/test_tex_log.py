@@ -75,6 +75,16 @@ def test_missing_characters_are_told_once_each() -> None:
     assert missing_characters(log) == "\u00a0\u0327刘"
 
 
+def test_a_number_without_end_is_none() -> None:
+    assert pages(f"Output written on cv.pdf ({'9' * 5000} pages)") == 0
+    assert failure(f"./cv.tex:{'9' * 5000}: Undefined control sequence.", "cv.tex") is None
+
+
+def test_a_code_of_no_character_is_not_taken_for_one() -> None:
+    assert chr(0x10FFFF) == missing_characters("Missing character: There is no x (U+10FFFF) in font")
+    missing_characters("Missing character: There is no  (U+185218) in font")
+
+
 @pytest.mark.parametrize(
     ("log", "again"),
     [
