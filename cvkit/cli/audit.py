@@ -78,7 +78,7 @@ def audit(
     documents: list[Audited] = []
     idle = {acceptance.key: acceptance for acceptance in known}
     unread: list[UnreadableError] = []
-    for published in _read(files, unread):
+    for published in _read(tuple(dict.fromkeys(files)), unread):
         if at_terminal(sys.stderr):
             tell(f"Reading {published.file}…")
         made_from = origins.document(Path(published.file))

@@ -131,6 +131,10 @@ def test_among_others_a_file_in_another_form_is_left_out(folder: Path) -> None:
     assert "error: None of the files can be read.\n  help: " in done.stderr
 
 
+def test_a_file_that_is_named_twice_is_read_once(folder: Path) -> None:
+    assert cvkit("audit", "cv.md", "cv.md").stdout == cvkit("audit", "cv.md").stdout
+
+
 def test_a_damaged_document_among_others_is_named_and_fails(folder: Path) -> None:
     Path("cv.md").write_text(CV.replace("2021", "2022"), encoding="utf-8")
     Path("a.pdf").write_bytes(b"%PDF-1.5 broken")
