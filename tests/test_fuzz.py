@@ -56,6 +56,7 @@ def test_pieces(target: Target, data: st.DataObject, tmp_path: Path) -> None:
             "published tex",
             b"".join(rb"\def\%c{%s}" % (97 + n, rb"\%c" % (98 + n) * 300) for n in range(3)) + rb"\a" * 90,
         ),
+        ("template", b"{{ document" + b".title" * 300 + b" }}"),  # each name is a pair of parentheses to Python
         ("tex log", b"! LaTeX Error: " + b"File `foo.sty" * 20_000),  # each might have begun a message
         ("records", b"cvkit red}{" * 40_000),  # each might have begun a stamp, and was followed to the end
     ],

@@ -54,7 +54,9 @@ def drawing(profile_folder: Path) -> Iterator[None]:
         # Whatever an expression in a template of the user's raises; anything else is a fault of ours.
         frames = traceback.extract_tb(error.__traceback__)
         own = [frame for frame in frames if Path(frame.filename).is_relative_to(profile_folder / "templates")]
-        if not own and isinstance(error, RecursionError) and (profile_folder / "templates").is_dir():
+        # By what Jinja makes of it, Python's compiler is overtaxed in one of these ways.
+        deep = isinstance(error, RecursionError | SyntaxError | MemoryError)
+        if not own and deep and (profile_folder / "templates").is_dir():
             raise ProfileError([_problem("it is nested too deep to be compiled")]) from None
         if not own:
             raise

@@ -69,6 +69,8 @@ _OPTIONS: dict[str, Any] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "keep_trailing_newline": True,
+    # What it would work out beforehand takes longer to look for than to draw, and in a long chain of names without end.
+    "optimized": False,
 }
 
 
