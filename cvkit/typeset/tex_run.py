@@ -128,12 +128,12 @@ class Workplace:
         told = f"{name}\n".encode() if process else b""
         process = process or self.start(*arguments, name)
         watch = _Watch(self.timeout, end, [process])
-        try:
+        with self.runs.running(process):
             watch.start()
-            with self.runs.running(process):
+            try:
                 process.communicate(told)
-        finally:
-            watch.cancel()
+            finally:
+                watch.cancel()
         status, log = process.returncode, self._log()
         if status != 0:
             if watch.over:
